@@ -1,0 +1,40 @@
+import type { Addressee } from '../announcements/audience.ts';
+import type { Db } from '../platform/db/database.ts';
+import { insertRows } from '../platform/db/dialect.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
+
+export async function insertRecipients(db: Db, announcementId: string, addressees: Addressee[], addedAt: number): Promise<void> {
+  const rows = addressees.map(({ personId, teamId }) => ({
+    announcement_id: announcementId,
+    person_id: personId,
+    team_id: teamId,
+    added_at: addedAt,
+  }));
+  await insertRows(db, 'recipients', rows);
+}
+
+export async function markLeft(db: Db, announcementId: string, personId: string, leftAt: number): Promise<void> {
+  await db('recipients').where({ announcement_id: announcementId, person_id: personId }).update({ left_at: leftAt });
+}
+
+export async function markReturned(db: Db, announcementId: string, { personId, teamId }: Addressee): Promise<void> {
+  await db('recipients')
+    .where({ announcement_id: announcementId, person_id: personId })
+    .update({ left_at: null, team_id: teamId });
+}
+
+export async function insertAcknowledgements(db: Db, acknowledgements: Acknowledgement[]): Promise<void> {
+  const rows = acknowledgements.map((acknowledgement) => ({
+    id: acknowledgement.id,
+    announcement_id: acknowledgement.announcementId,
+    person_id: acknowledgement.personId,
+    version: acknowledgement.version,
+    content_hash: acknowledgement.contentHash,
+    client_ack_id: acknowledgement.clientAckId,
+    acknowledged_at: acknowledgement.acknowledgedAt,
+    deadline_at: acknowledgement.deadlineAt,
+    signed_in_how: acknowledgement.signedInHow,
+    device: acknowledgement.device,
+  }));
+  await insertRows(db, 'acknowledgements', rows);
+}

@@ -1,0 +1,42 @@
+import { isOpen } from '../announcements/announcement.ts';
+import { listAffectedBy } from '../announcements/announcement-queries.ts';
+import { resolveAudience, type Addressee } from '../announcements/audience.ts';
+import { readRoll } from '../announcements/audience-queries.ts';
+import { queueDeliveries } from '../delivery/queue-deliveries.ts';
+import type { Transaction } from '../platform/db/database.ts';
+import { insertRecipients, markLeft, markReturned } from './acknowledgement-store.ts';
+import { obligationChange } from './acknowledgement.ts';
+import { listObligations } from './obligation-queries.ts';
+
+/** Brings the obligations of these people into line with the teams they are in now, in the same transaction. */
+export async function adjustObligations(tx: Transaction, personIds: string[], now: number): Promise<void> {
+  const announcements = await listAffectedBy(tx, personIds, now);
+  if (announcements.length === 0) return;
+  const roll = await readRoll(tx);
+  const concerned = new Set(personIds);
+  const people = roll.people.filter((person) => concerned.has(person.id));
+  const theirRoll = { ...roll, people, memberships: roll.memberships.filter(({ personId }) => concerned.has(personId)) };
+  const obligations = new Map(
+    (await listObligations(tx, announcements.map(({ id }) => id), personIds)).map((obligation) => [
+      `${obligation.announcementId} ${obligation.personId}`,
+      obligation,
+    ]),
+  );
+  for (const announcement of announcements) {
+    const addressed = new Map<string, Addressee>();
+    for (const addressee of resolveAudience(announcement.audience, theirRoll)) addressed.set(addressee.personId, addressee);
+    const newcomers: Addressee[] = [];
+    for (const personId of concerned) {
+      const obligation = obligations.get(`${announcement.id} ${personId}`) ?? null;
+      const addressee = addressed.get(personId);
+      const change = obligationChange(obligation, addressee !== undefined, isOpen(announcement, now));
+      if (change === 'leave') await markLeft(tx, announcement.id, personId, now);
+      if (change === 'return' && addressee) await markReturned(tx, announcement.id, addressee);
+      if (change === 'add' && addressee) newcomers.push(addressee);
+    }
+    if (newcomers.length === 0) continue;
+    await insertRecipients(tx, announcement.id, newcomers, now);
+    const to = newcomers.map(({ personId }) => personId);
+    await queueDeliveries(tx, { kind: 'announcement', occasionId: announcement.id, announcement, to, now });
+  }
+}

@@ -1,0 +1,46 @@
+import { findAnnouncementFor } from '../announcements/announcement-queries.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { lockSequence } from '../platform/db/dialect.ts';
+import { newId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { describeSignIn, type Actor } from '../sign-in/actor.ts';
+import type { House } from '../umlauf.ts';
+import { confirm, type Acknowledgement } from './acknowledgement.ts';
+import { insertAcknowledgements } from './acknowledgement-store.ts';
+import { findAcknowledgement, findObligation } from './obligation-queries.ts';
+
+export type ConfirmRequest = { version: number; clientAckId: string };
+
+/**
+ * A recipient confirms. Idempotent by nature: any further confirmation of the same obligation answers the same
+ * row with `isNew` false. Refuses `not-found` for everybody else, the sender included.
+ */
+export async function confirmAnnouncement(
+  house: House,
+  actor: Actor,
+  id: string,
+  { version, clientAckId }: ConfirmRequest,
+): Promise<{ acknowledgement: Acknowledgement; isNew: boolean }> {
+  return house.transaction(async (tx) => {
+    const personId = actor.person.id;
+    const announcement = await findAnnouncementFor(tx, personId, id);
+    const obligation = await findObligation(tx, personId, id);
+    if (!announcement) throw new Refusal('not-found');
+    if (!obligation || obligation.leftAt !== null) throw new Refusal('forbidden', 'not-a-recipient');
+    await lockSequence(tx, `obligation:${id}:${personId}`);
+    const existing = await findAcknowledgement(tx, personId, id);
+    if (existing) return { acknowledgement: existing, isNew: false };
+    const now = house.clock.now();
+    const how = describeSignIn(actor);
+    const acknowledgement = confirm({ announcement, personId, version, clientAckId, ...how }, newId(), now);
+    await insertAcknowledgements(tx, [acknowledgement]);
+    await recordAudit(tx, {
+      at: now,
+      actorId: personId,
+      action: 'acknowledgement:given',
+      subject: id,
+      details: { acknowledgementId: acknowledgement.id, version, contentHash: acknowledgement.contentHash },
+    });
+    return { acknowledgement, isNew: true };
+  });
+}

@@ -1,0 +1,126 @@
+import type { Db } from '../platform/db/database.ts';
+import { whereContains } from '../platform/db/dialect.ts';
+import { fold } from '../platform/fold.ts';
+import type { ObligationState } from './acknowledgement.ts';
+
+export type Counts = { recipients: number; confirmed: number; outstanding: number; left: number };
+export type TeamCounts = Counts & { teamId: string | null; name: string | null };
+export type Progress = Counts & { late: number; byTeam: TeamCounts[] };
+
+const recipientsOf = (db: Db, announcementId: string) =>
+  db('recipients')
+    .leftJoin('acknowledgements', (join) =>
+      join
+        .on('acknowledgements.announcement_id', 'recipients.announcement_id')
+        .andOn('acknowledgements.person_id', 'recipients.person_id'),
+    )
+    .where('recipients.announcement_id', announcementId);
+
+type TeamRow = { team_id: string | null; name: string | null; recipients: number; confirmed: number; left: number; late: number };
+
+/** Counted from the confirmations alone. Each recipient is in exactly one of the three states and one team. */
+export async function findProgress(db: Db, announcementId: string): Promise<Progress> {
+  const rows = (await recipientsOf(db, announcementId)
+    .leftJoin('teams', 'teams.id', 'recipients.team_id')
+    .groupBy('recipients.team_id', 'teams.name', 'teams.sort_name')
+    .orderBy('teams.sort_name')
+    .select('recipients.team_id', 'teams.name')
+    .count({ recipients: 'recipients.person_id', confirmed: 'acknowledgements.id' })
+    .select(
+      db.raw('sum(case when acknowledgements.id is null and recipients.left_at is not null then 1 else 0 end) as ??', ['left']),
+      db.raw('sum(case when acknowledgements.acknowledged_at > acknowledgements.deadline_at then 1 else 0 end) as late'),
+    )) as TeamRow[];
+  const byTeam = rows.map((row) => {
+    const [recipients, confirmed, left] = [Number(row.recipients), Number(row.confirmed), Number(row.left)];
+    return { teamId: row.team_id, name: row.name, recipients, confirmed, left, outstanding: recipients - confirmed - left };
+  });
+  const sum = (figure: keyof Counts) => byTeam.reduce((total, team) => total + team[figure], 0);
+  return {
+    recipients: sum('recipients'),
+    confirmed: sum('confirmed'),
+    outstanding: sum('outstanding'),
+    left: sum('left'),
+    late: rows.reduce((total, row) => total + Number(row.late), 0),
+    byTeam,
+  };
+}
+
+export type RecipientSearch = { state?: ObligationState | undefined; q?: string | undefined; after?: string | undefined; limit: number };
+
+export type NamedRecipient = {
+  personId: string;
+  name: string;
+  sortName: string;
+  department: string;
+  team: string | null;
+  state: ObligationState;
+  acknowledgedAt: number | null;
+};
+
+type RecipientRow = {
+  person_id: string;
+  name: string;
+  sort_name: string;
+  department: string;
+  team: string | null;
+  left_at: number | null;
+  acknowledged_at: number | null;
+};
+
+function narrow(query: ReturnType<typeof recipientsOf>, state: ObligationState | undefined): void {
+  if (state === 'confirmed') query.whereNotNull('acknowledgements.id');
+  else if (state === 'left') query.whereNull('acknowledgements.id').whereNotNull('recipients.left_at');
+  else if (state === 'outstanding') query.whereNull('acknowledgements.id').whereNull('recipients.left_at');
+}
+
+/** Names, for the sender alone; in the order of names. */
+export async function listRecipients(db: Db, announcementId: string, search: RecipientSearch): Promise<NamedRecipient[]> {
+  const query = recipientsOf(db, announcementId)
+    .join('people', 'people.id', 'recipients.person_id')
+    .leftJoin('teams', 'teams.id', 'recipients.team_id')
+    .select('recipients.person_id', 'people.name', 'people.sort_name', 'people.department', 'teams.name as team')
+    .select('recipients.left_at', 'acknowledgements.acknowledged_at')
+    .orderBy([{ column: 'people.sort_name' }, { column: 'recipients.person_id' }])
+    .limit(search.limit);
+  narrow(query, search.state);
+  for (const word of fold(search.q ?? '').split(/\s+/).filter(Boolean).slice(0, 5)) {
+    query.where((found) => {
+      whereContains(found, 'people.search_text', word);
+      void found.orWhere((team) => whereContains(team, 'teams.sort_name', word));
+    });
+  }
+  if (search.after !== undefined) {
+    const { after } = search;
+    const last = (await db('people').where({ id: after }).select('sort_name').first()) as { sort_name: string } | undefined;
+    if (!last) return [];
+    query.where((later) =>
+      later
+        .where('people.sort_name', '>', last.sort_name)
+        .orWhere((same) => same.where('people.sort_name', last.sort_name).where('recipients.person_id', '>', after)),
+    );
+  }
+  return ((await query) as RecipientRow[]).map((row) => ({
+    personId: row.person_id,
+    name: row.name,
+    sortName: row.sort_name,
+    department: row.department,
+    team: row.team,
+    state: row.acknowledged_at !== null ? 'confirmed' : row.left_at !== null ? 'left' : 'outstanding',
+    acknowledgedAt: row.acknowledged_at,
+  }));
+}
+
+export async function listOutstandingIds(db: Db, announcementId: string): Promise<string[]> {
+  const query = recipientsOf(db, announcementId).select('recipients.person_id');
+  narrow(query, 'outstanding');
+  return ((await query) as { person_id: string }[]).map((row) => row.person_id);
+}
+
+/** Everyone who gets it now: those who have left its audience do not. */
+export async function listRecipientIds(db: Db, announcementId: string): Promise<string[]> {
+  const rows = (await db('recipients')
+    .where({ announcement_id: announcementId })
+    .whereNull('left_at')
+    .select('person_id')) as { person_id: string }[];
+  return rows.map((row) => row.person_id);
+}

@@ -1,0 +1,54 @@
+import type { Umlauf } from '../umlauf.ts';
+import { findProgress } from './progress-queries.ts';
+
+export type ProgressTicker = { count: (announcementId: string) => void; start: () => void; stop: () => void };
+
+const roomPrefix = 'progress:';
+export const progressRoom = (announcementId: string): string => `${roomPrefix}${announcementId}`;
+
+/** At most four a second; every second at least, so that confirmations in another process are seen too. */
+const tickMs = 250;
+const lookEveryTicks = 4;
+
+/** Tells those who follow an announcement how many have confirmed, when that has changed. */
+export function createProgressTicker({ db, live, log }: Pick<Umlauf, 'db' | 'live' | 'log'>): ProgressTicker {
+  const changed = new Set<string>();
+  const told = new Map<string, string>();
+  let timer: NodeJS.Timeout | undefined;
+  let ticks = 0;
+  let isCounting = false;
+
+  async function tell(announcementId: string): Promise<void> {
+    const { confirmed, outstanding, recipients } = await findProgress(db, announcementId);
+    const state = `${confirmed} ${outstanding} ${recipients}`;
+    if (told.get(announcementId) === state) return;
+    told.set(announcementId, state);
+    live.emit([progressRoom(announcementId)], 'acknowledgement:counted', { announcementId, confirmed, outstanding, recipients });
+  }
+
+  async function tick(): Promise<void> {
+    ticks += 1;
+    const followed = live.roomsWithPrefix(roomPrefix).map((room) => room.slice(roomPrefix.length));
+    for (const id of told.keys()) if (!followed.includes(id)) told.delete(id);
+    for (const id of followed) if (changed.has(id) || ticks % lookEveryTicks === 0) await tell(id);
+    changed.clear();
+  }
+
+  return {
+    count: (announcementId) => changed.add(announcementId),
+    start: () => {
+      timer = setInterval(() => {
+        if (isCounting) return;
+        isCounting = true;
+        tick()
+          .catch((error: unknown) => {
+            log.warn({ err: error }, 'progress could not be counted');
+          })
+          .finally(() => (isCounting = false));
+      }, tickMs);
+    },
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Db, Transaction } from '../platform/db/database.ts';
+import { lockSequence } from '../platform/db/dialect.ts';
+import type { Announcement } from './announcement.ts';
+import type { AnnouncementRow, VersionRow } from './announcement-row.ts';
+
+/** The next serial of the year; drafts carry a number too, so that people can speak of them. */
+export async function allocateSerial(tx: Transaction, year: number): Promise<number> {
+  await lockSequence(tx, 'announcement-number');
+  const row = (await tx('announcements').where({ number_year: year }).max({ last: 'number_serial' }).first()) as
+    | { last: number | null }
+    | undefined;
+  return (row?.last ?? 0) + 1;
+}
+
+const versionRow = (announcement: Announcement): VersionRow => ({
+  announcement_id: announcement.id,
+  version: announcement.version,
+  title: announcement.title,
+  body: announcement.body,
+  body_html: announcement.bodyHtml,
+  content_hash: announcement.contentHash,
+});
+
+const changeable = (announcement: Announcement): Partial<AnnouncementRow> => ({
+  status: announcement.status,
+  priority: announcement.priority,
+  acknowledgement: announcement.acknowledgement,
+  audience: JSON.stringify(announcement.audience),
+  version: announcement.version,
+  deadline_at: announcement.deadlineAt,
+  released_at: announcement.releasedAt,
+  updated_at: announcement.updatedAt,
+});
+
+export async function insertAnnouncement(db: Db, announcement: Announcement): Promise<void> {
+  const [year, serial] = announcement.number.split('-').map(Number);
+  await db('announcements').insert({
+    ...changeable(announcement),
+    id: announcement.id,
+    number_year: year,
+    number_serial: serial,
+    sender_id: announcement.senderId,
+    created_at: announcement.createdAt,
+  });
+  await db('announcement_versions').insert(versionRow(announcement));
+}
+
+export async function updateAnnouncement(db: Db, announcement: Announcement): Promise<void> {
+  await db('announcements').where({ id: announcement.id }).update(changeable(announcement));
+  await db('announcement_versions')
+    .where({ announcement_id: announcement.id, version: announcement.version })
+    .update(versionRow(announcement));
+}

@@ -1,0 +1,165 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
+import { pageOf } from '../platform/http/page-of.ts';
+import { id, pageQuery, parse, pathId } from '../platform/http/parse.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
+import type { Umlauf } from '../umlauf.ts';
+import type { Announcement } from './announcement.ts';
+import { findAnnouncementFor, listSentBy } from './announcement-queries.ts';
+import { listObligatory, listSettled, type Card } from './inbox-queries.ts';
+import { presentAnnouncement } from './present.ts';
+import { findReach } from './reach-queries.ts';
+import { releaseAnnouncement } from './release-announcement.ts';
+import { createDraft, editDraft } from './save-draft.ts';
+import * as schemas from './schemas.ts';
+
+const inboxQuery = z.strictObject({ ...pageQuery, state: z.enum(['outstanding', 'all']).default('all') });
+const sentQuery = z.strictObject({ ...pageQuery, status: z.enum(['draft', 'released']).default('released') });
+const time = z.iso.datetime();
+const cardSchema = z.object({
+  ...{ id: id(), number: z.string(), title: z.string(), priority: z.string(), acknowledgement: z.string() },
+  ...{ deadlineAt: time.nullable(), releasedAt: time, confirmedAt: time.nullable(), sender: schemas.senderSchema },
+  state: z.enum(['outstanding', 'late', 'confirmed', 'new', 'read']),
+});
+const listOf = (item: z.ZodType) => z.object({ items: z.array(item), next: z.string().nullable() });
+const releaseAnswer = z.object({ ...schemas.announcementSchema.shape, recipients: z.int() });
+
+const presentCard = (card: Card) => ({
+  ...card,
+  deadlineAt: card.deadlineAt === null ? null : new Date(card.deadlineAt).toISOString(),
+  releasedAt: new Date(card.releasedAt).toISOString(),
+  confirmedAt: card.confirmedAt === null ? null : new Date(card.confirmedAt).toISOString(),
+});
+
+export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
+  const { db, clock } = umlauf;
+  const path = '/api/v1/announcements';
+
+  async function findOwn(request: Request): Promise<Announcement> {
+    const { person } = actorOf(request);
+    const announcement = await findAnnouncementFor(db, person.id, pathId(request.params['id']));
+    if (!announcement) throw new Refusal('not-found');
+    return announcement;
+  }
+
+  async function findSent(request: Request): Promise<Announcement> {
+    const announcement = await findOwn(request);
+    if (announcement.senderId !== actorOf(request).person.id) throw new Refusal('forbidden', 'not-the-sender');
+    return announcement;
+  }
+
+  const present = (request: Request, announcement: Announcement) =>
+    presentAnnouncement(db, actorOf(request).person.id, announcement);
+
+  return [
+    {
+      method: 'get',
+      path: '/api/v1/inbox',
+      guard: 'signed-in',
+      documentation: {
+        summary: 'My announcements, obligations first, by deadline',
+        query: inboxQuery,
+        answers: { 200: { description: 'A page of them', schema: listOf(cardSchema) } },
+      },
+      handle: async (request, response) => {
+        const { state, limit, after } = parse(inboxQuery, request.query);
+        const { person } = actorOf(request);
+        const obligatory = after === undefined ? await listObligatory(db, person.id, clock.now()) : [];
+        const settled = state === 'all' ? await listSettled(db, person.id, { now: clock.now(), limit: limit + 1, after }) : [];
+        const page = pageOf(settled, limit, (card) => card.id);
+        response.json({ items: [...obligatory, ...page.items].map(presentCard), next: page.next });
+      },
+    },
+    {
+      method: 'get',
+      path,
+      guard: 'publisher',
+      documentation: {
+        summary: 'The announcements that I wrote, newest first',
+        query: sentQuery,
+        answers: { 200: { description: 'A page of them', schema: listOf(schemas.announcementSchema) } },
+      },
+      handle: async (request, response) => {
+        const { limit, ...search } = parse(sentQuery, request.query);
+        const sent = await listSentBy(db, actorOf(request).person.id, { ...search, limit: limit + 1 });
+        const page = pageOf(sent, limit, (announcement) => announcement.id);
+        response.json({ items: await Promise.all(page.items.map((item) => present(request, item))), next: page.next });
+      },
+    },
+    {
+      method: 'post',
+      path,
+      guard: 'publisher',
+      documentation: {
+        summary: 'Writes a draft',
+        body: schemas.newAnnouncementSchema,
+        answers: { 201: { description: 'The draft', schema: schemas.announcementSchema } },
+      },
+      handle: async (request, response) => {
+        const draft = await createDraft(umlauf, actorOf(request), schemas.parseNewAnnouncement(request.body));
+        response.status(201).location(`${path}/${draft.id}`).json(await present(request, draft));
+      },
+    },
+    {
+      method: 'get',
+      path: `${path}/:id`,
+      guard: 'signed-in',
+      documentation: {
+        summary: 'One announcement: for its sender, and for recipients from the release on',
+        answers: { 200: { description: 'The announcement', schema: schemas.announcementSchema } },
+      },
+      handle: async (request, response) => {
+        response.json(await present(request, await findOwn(request)));
+      },
+    },
+    {
+      method: 'patch',
+      path: `${path}/:id`,
+      guard: 'signed-in',
+      documentation: {
+        summary: 'Changes a draft',
+        body: schemas.changedAnnouncementSchema,
+        answers: { 200: { description: 'The draft', schema: schemas.announcementSchema } },
+      },
+      handle: async (request, response) => {
+        const { id: announcementId } = await findSent(request);
+        const change = schemas.parseChangedAnnouncement(request.body);
+        response.json(await present(request, await editDraft(umlauf, actorOf(request), announcementId, change)));
+      },
+    },
+    {
+      method: 'post',
+      path: `${path}/:id/reach`,
+      guard: 'signed-in',
+      documentation: {
+        summary: 'Who would get it now, each person once by the best road',
+        answers: { 200: { description: 'The four numbers sum to recipients', schema: schemas.reachSchema } },
+      },
+      handle: async (request, response) => {
+        const { audience } = await findSent(request);
+        const { ledger: _ledger, ...reach } = await findReach(db, audience, clock.now());
+        response.json(reach);
+      },
+    },
+    {
+      method: 'post',
+      path: `${path}/:id/release`,
+      guard: 'signed-in',
+      documentation: {
+        summary: 'Releases it to all recipients at one instant; durable when answered',
+        headers: { 'Idempotency-Key': 'The same key again answers the same and releases nothing' },
+        answers: { 200: { description: 'The released announcement', schema: releaseAnswer } },
+      },
+      handle: async (request, response) => {
+        const { id: announcementId } = await findSent(request);
+        const idempotencyKey = idempotencyKeyOf(request);
+        const release = { idempotencyKey, expectedRecipients: null };
+        const { recipients } = await releaseAnnouncement(umlauf, actorOf(request), announcementId, release);
+        umlauf.nudgeDelivery();
+        response.json({ ...(await present(request, await findOwn(request))), recipients });
+      },
+    },
+  ];
+}

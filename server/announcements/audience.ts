@@ -1,0 +1,59 @@
+import type { Nesting } from '../directory/person.ts';
+import { withTeamsInside } from '../directory/team-nesting.ts';
+
+/** The rule that names recipients; exclusions win. */
+export type Audience = {
+  everyone: boolean;
+  teams: string[];
+  people: string[];
+  except: { teams: string[]; people: string[] };
+};
+
+export const nobody: Audience = { everyone: false, teams: [], people: [], except: { teams: [], people: [] } };
+
+export const namesNobody = (audience: Audience): boolean =>
+  !audience.everyone && audience.teams.length === 0 && audience.people.length === 0;
+
+/** The directory as far as an audience needs it. `teamNames` gives the order in which teams are said. */
+export type Roll = {
+  people: { id: string; department: string }[];
+  memberships: { teamId: string; personId: string }[];
+  nestings: Nesting[];
+  teamNames: Map<string, string>;
+};
+
+/** `teamId`: the team as whose member somebody is addressed, each person in one team only. */
+export type Addressee = { personId: string; teamId: string | null };
+
+/** Everyone whom the audience names, each once. */
+export function resolveAudience(audience: Audience, roll: Roll): Addressee[] {
+  const included = withTeamsInside(audience.teams, roll.nestings);
+  const excluded = withTeamsInside(audience.except.teams, roll.nestings);
+  const named = new Set(audience.people);
+  const excludedPeople = new Set(audience.except.people);
+  const teamsOf = new Map<string, string[]>();
+  for (const { personId, teamId } of roll.memberships) {
+    const known = teamsOf.get(personId);
+    if (known) known.push(teamId);
+    else teamsOf.set(personId, [teamId]);
+  }
+  const addressees: Addressee[] = [];
+  for (const person of roll.people) {
+    const teams = teamsOf.get(person.id) ?? [];
+    const addressedTeams = teams.filter((team) => included.has(team));
+    const isNamed = audience.everyone || named.has(person.id) || addressedTeams.length > 0;
+    const isExcluded = excludedPeople.has(person.id) || teams.some((team) => excluded.has(team));
+    if (!isNamed || isExcluded) continue;
+    const candidates = addressedTeams.length > 0 ? addressedTeams : teams;
+    addressees.push({ personId: person.id, teamId: chooseTeam(candidates, person.department, roll.teamNames) });
+  }
+  return addressees;
+}
+
+/** The team named like the person's department, or else the first by name. */
+function chooseTeam(teams: string[], department: string, names: Map<string, string>): string | null {
+  const own = teams.find((team) => names.get(team) === department);
+  if (own !== undefined) return own;
+  const name = (team: string) => names.get(team) ?? '';
+  return teams.reduce<string | null>((first, team) => (first === null || name(team) < name(first) ? team : first), null);
+}

@@ -1,0 +1,16 @@
+import { findPeople, listTeams } from '../directory/directory-queries.ts';
+import type { Db } from '../platform/db/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Audience } from './audience.ts';
+
+/** Every team and person named must exist: a mistyped id would leave somebody out in silence. */
+export async function refuseUnknownAddressees(db: Db, audience: Audience): Promise<void> {
+  const known = new Set((await listTeams(db)).map((team) => team.id));
+  if ([...audience.teams, ...audience.except.teams].some((team) => !known.has(team))) {
+    throw new Refusal('invalid', 'unknown-team', { field: 'audience' });
+  }
+  const people = [...new Set([...audience.people, ...audience.except.people])];
+  if (people.length > 0 && (await findPeople(db, people)).length !== people.length) {
+    throw new Refusal('invalid', 'unknown-person', { field: 'audience' });
+  }
+}

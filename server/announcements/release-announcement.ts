@@ -1,0 +1,52 @@
+import { createObligations } from '../acknowledgements/create-obligations.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { queueDeliveries } from '../delivery/queue-deliveries.ts';
+import { answerOnce } from '../platform/answer-once.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor } from '../sign-in/actor.ts';
+import type { House } from '../umlauf.ts';
+import { checkExpectedRecipients, release } from './announcement.ts';
+import { findAnnouncementFor } from './announcement-queries.ts';
+import { updateAnnouncement } from './announcement-store.ts';
+import { resolveAudience } from './audience.ts';
+import { readRoll } from './audience-queries.ts';
+
+export type ReleaseRequest = {
+  /** The same key again answers the same and releases nothing. */
+  idempotencyKey: string;
+  /** The number of people that the sender was shown. */
+  expectedRecipients: number | null;
+};
+
+/** Makes a draft visible to all its recipients at one instant. Durable when it returns; sending goes on after. */
+export async function releaseAnnouncement(
+  house: House,
+  actor: Actor,
+  id: string,
+  { idempotencyKey, expectedRecipients }: ReleaseRequest,
+): Promise<{ id: string; recipients: number }> {
+  return house.transaction(async (tx) => {
+    const found = await findAnnouncementFor(tx, actor.person.id, id);
+    if (!found) throw new Refusal('not-found');
+    if (found.senderId !== actor.person.id) throw new Refusal('forbidden', 'not-the-sender');
+    const now = house.clock.now();
+    const request = { call: 'release', id };
+    return answerOnce(tx, { personId: actor.person.id, key: idempotencyKey, request, now }, async () => {
+      const addressees = resolveAudience(found.audience, await readRoll(tx));
+      checkExpectedRecipients(expectedRecipients, addressees.length);
+      const announcement = release(found, addressees.length, now);
+      await updateAnnouncement(tx, announcement);
+      await createObligations(tx, id, addressees, now);
+      await queueDeliveries(tx, { kind: 'announcement', occasionId: id, announcement, to: 'recipients', now });
+      await house.changes.append(tx, 'announcement:released', { announcementId: id });
+      await recordAudit(tx, {
+        at: now,
+        actorId: actor.person.id,
+        action: 'announcement:released',
+        subject: id,
+        details: { version: announcement.version, contentHash: announcement.contentHash, recipients: addressees.length },
+      });
+      return { id, recipients: addressees.length };
+    });
+  });
+}

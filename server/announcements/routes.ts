@@ -1,0 +1,131 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { isLate } from '../acknowledgements/acknowledgement.ts';
+import { findProgress } from '../acknowledgements/progress-queries.ts';
+import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
+import { pageOf } from '../platform/http/page-of.ts';
+import { parse, pathId, text } from '../platform/http/parse.ts';
+import { newId } from '../platform/ids.ts';
+import { renderMarkdown } from '../platform/markdown.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
+import { showPage } from '../show-page.ts';
+import type { Umlauf } from '../umlauf.ts';
+import { longestBody, type Announcement } from './announcement.ts';
+import { findAnnouncementFor, listSentBy } from './announcement-queries.ts';
+import { describeAudience } from './describe-audience.ts';
+import { listObligatory, listSettled } from './inbox-queries.ts';
+import { findOwnObligation, findSender } from './present.ts';
+import { releaseAnnouncement } from './release-announcement.ts';
+import { writeRoutes } from './write-routes.ts';
+
+const pageSize = 30;
+const pageQuery = z.object({ after: z.string().max(64).optional() });
+const releaseForm = z.object({ recipients: z.coerce.number().int().min(0).optional() });
+const previewBody = z.strictObject({ body: text().max(longestBody) });
+
+export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
+  const { db, clock } = umlauf;
+
+  async function showInbox(request: Request, response: Response): Promise<void> {
+    const { person } = actorOf(request);
+    const { after } = parse(pageQuery, request.query);
+    const now = clock.now();
+    const obligations = after === undefined ? await listObligatory(db, person.id, now) : [];
+    const page = pageOf(await listSettled(db, person.id, { now, limit: pageSize + 1, after }), pageSize, ({ id }) => id);
+    await showPage(umlauf, request, response, 'announcements/inbox', { title: 'nav.inbox', nav: 'inbox' }, {
+      obligations,
+      fresh: page.items.filter(({ state }) => state === 'new'),
+      earlier: page.items.filter(({ state }) => state !== 'new'),
+      nextPath: page.next === null ? null : `/?after=${page.next}`,
+    });
+  }
+
+  async function showAnnouncement(request: Request, response: Response): Promise<void> {
+    const { person } = actorOf(request);
+    const announcement = await findAnnouncementFor(db, person.id, pathId(request.params['id']));
+    if (!announcement) throw new Refusal('not-found');
+    if (announcement.status === 'draft') {
+      response.redirect(303, `/announcements/${announcement.id}/edit`);
+      return;
+    }
+    const page = { title: '', titleText: announcement.title, nav: 'inbox' as const };
+    await showPage(umlauf, request, response, 'announcements/announcement', page, await describe(announcement, person.id));
+  }
+
+  async function describe(announcement: Announcement, personId: string): Promise<object> {
+    const isSender = announcement.senderId === personId;
+    const own = await findOwnObligation(db, personId, announcement);
+    const receipt = own?.acknowledgement ?? null;
+    const isOverdue = announcement.deadlineAt !== null && announcement.deadlineAt < clock.now();
+    const mustConfirm = announcement.acknowledgement === 'confirm' && own !== null;
+    return {
+      announcement: {
+        ...announcement,
+        sender: await findSender(db, announcement),
+        audienceText: await describeAudience(umlauf, announcement),
+        recipients: (await findProgress(db, announcement.id)).recipients,
+      },
+      obligation: mustConfirm
+        ? {
+            state: receipt ? 'confirmed' : isOverdue ? 'late' : 'outstanding',
+            asTeam: own.asTeam,
+            clientAckId: newId(),
+            receipt: receipt && { acknowledgedAt: receipt.acknowledgedAt, late: isLate(receipt) },
+          }
+        : null,
+      isSender,
+    };
+  }
+
+  async function showSent(request: Request, response: Response): Promise<void> {
+    const { person } = actorOf(request);
+    const { after } = parse(pageQuery, request.query);
+    const sent = await listSentBy(db, person.id, { status: 'released', limit: pageSize + 1, after });
+    const page = pageOf(sent, pageSize, ({ id }) => id);
+    const drafts = after === undefined ? await listSentBy(db, person.id, { status: 'draft', limit: 100 }) : [];
+    const released = [];
+    for (const announcement of page.items) {
+      const { recipients, confirmed, outstanding } = await findProgress(db, announcement.id);
+      released.push({ ...announcement, recipients, confirmed, outstanding });
+    }
+    const nextPath = page.next === null ? null : `/announcements?after=${page.next}`;
+    const shown = { title: 'released.title', nav: 'released' as const };
+    await showPage(umlauf, request, response, 'announcements/released', shown, { drafts, released, nextPath });
+  }
+
+  async function release(request: Request, response: Response): Promise<void> {
+    const id = pathId(request.params['id']);
+    const { recipients } = parse(releaseForm, request.body ?? {});
+    const idempotencyKey = idempotencyKeyOf(request);
+    await releaseAnnouncement(umlauf, actorOf(request), id, { idempotencyKey, expectedRecipients: recipients ?? null });
+    umlauf.nudgeDelivery();
+    response.redirect(303, `/announcements/${id}/progress`);
+  }
+
+  const write = writeRoutes(umlauf);
+  return [
+    { method: 'get', path: '/', guard: 'signed-in', handle: showInbox },
+    { method: 'get', path: '/announcements', guard: 'publisher', handle: showSent },
+    ...write.routes,
+    {
+      method: 'post',
+      path: '/announcements/preview',
+      guard: 'publisher',
+      handle: async (request, response) => {
+        const bodyHtml = renderMarkdown(parse(previewBody, request.body).body);
+        await showPage(umlauf, request, response, 'shared/prose', { title: 'write.title', nav: null }, { bodyHtml });
+      },
+    },
+    { method: 'get', path: '/announcements/:id', guard: 'signed-in', handle: showAnnouncement },
+    {
+      method: 'post',
+      path: '/announcements/:id/release',
+      guard: 'signed-in',
+      handle: async (request, response) => {
+        write.explain(request, response);
+        await release(request, response);
+      },
+    },
+  ];
+}

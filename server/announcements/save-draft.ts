@@ -1,0 +1,58 @@
+import { recordAudit } from '../audit/record-audit.ts';
+import { contentHash } from '../platform/content-hash.ts';
+import { newId } from '../platform/ids.ts';
+import { toLocalTime } from '../platform/local-time.ts';
+import { renderMarkdown } from '../platform/markdown.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor } from '../sign-in/actor.ts';
+import type { House } from '../umlauf.ts';
+import { checkContent, checkDraft, formatNumber, type Announcement, type Content } from './announcement.ts';
+import { findAnnouncementFor } from './announcement-queries.ts';
+import { allocateSerial, insertAnnouncement, updateAnnouncement } from './announcement-store.ts';
+import { refuseUnknownAddressees } from './refuse-unknown-addressees.ts';
+
+/** Text and its rendering belong together: the hash is what a receipt proves. */
+export function withText(announcement: Omit<Announcement, 'bodyHtml' | 'contentHash'>): Announcement {
+  const { number, version, title, body } = announcement;
+  return { ...announcement, bodyHtml: renderMarkdown(body), contentHash: contentHash({ number, version, title, body }) };
+}
+
+/** Writes a new draft. Refuses `invalid` with the field. */
+export async function createDraft(house: House, actor: Actor, content: Content): Promise<Announcement> {
+  const now = house.clock.now();
+  checkContent(content, now);
+  return house.transaction(async (tx) => {
+    await refuseUnknownAddressees(tx, content.audience);
+    const year = Number(toLocalTime(now, house.config.timeZone).slice(0, 4));
+    const draft = withText({
+      ...content,
+      id: newId(),
+      number: formatNumber(year, await allocateSerial(tx, year)),
+      version: 1,
+      status: 'draft',
+      senderId: actor.person.id,
+      releasedAt: null,
+      createdAt: now,
+      updatedAt: now,
+    });
+    await insertAnnouncement(tx, draft);
+    await recordAudit(tx, { at: now, actorId: actor.person.id, action: 'announcement:drafted', subject: draft.id, details: {} });
+    return draft;
+  });
+}
+
+/** Changes some or all of a draft of one's own. */
+export async function editDraft(house: House, actor: Actor, id: string, content: Partial<Content>): Promise<Announcement> {
+  return house.transaction(async (tx) => {
+    const found = await findAnnouncementFor(tx, actor.person.id, id);
+    if (!found) throw new Refusal('not-found');
+    if (found.senderId !== actor.person.id) throw new Refusal('forbidden', 'not-the-sender');
+    checkDraft(found);
+    const now = house.clock.now();
+    const draft = withText({ ...found, ...content, updatedAt: now });
+    checkContent(draft, now);
+    await refuseUnknownAddressees(tx, draft.audience);
+    await updateAnnouncement(tx, draft);
+    return draft;
+  });
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import { readForm, readJson, requireJson } from './platform/http/bodies.ts';
+import { measureRequests } from './platform/http/measure-requests.ts';
+import { requestLog } from './platform/http/request-log.ts';
+import { mount } from './platform/http/route.ts';
+import { refuseOtherMethods } from './platform/http/refuse-other-methods.ts';
+import { securityHeaders } from './platform/http/security-headers.ts';
+import { serveAssets } from './platform/http/serve-assets.ts';
+import { projectRoot } from './platform/project-root.ts';
+import { createViewEngine } from './platform/views/view-engine.ts';
+import { allRoutes } from './routes.ts';
+import { showTrouble } from './show-trouble.ts';
+import { authenticate, refuseForgery } from './sign-in/authenticate.ts';
+import { guards } from './sign-in/guards.ts';
+import type { Umlauf } from './umlauf.ts';
+
+/** The list of middleware, then the list of rooms. */
+export function createApp(umlauf: Umlauf, isDraining: () => boolean): Express {
+  const { config, log, metrics } = umlauf;
+  const routes = allRoutes(umlauf, isDraining);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', /^\d+$/.test(config.trustProxy ?? '') ? Number(config.trustProxy) : (config.trustProxy ?? false));
+  app.engine('hbs', createViewEngine({ root: projectRoot, cache: true }));
+  app.set('views', join(projectRoot, 'views'));
+  app.set('view engine', 'hbs');
+
+  app.use(requestLog(log));
+  app.use(measureRequests(metrics.httpRequestSeconds));
+  app.use(securityHeaders(config.secure));
+  app.use(compression());
+  app.use(serveAssets(join(projectRoot, 'public')));
+  app.use('/api', requireJson);
+  app.use(readJson, readForm);
+  app.use(authenticate(umlauf));
+  app.use(refuseForgery(umlauf));
+  mount(app, routes, guards);
+  app.use(refuseOtherMethods(routes));
+  app.use(showTrouble(umlauf));
+  return app;
+}

@@ -1,0 +1,47 @@
+import type { Db } from '../platform/db/database.ts';
+import type { AuditEntry } from './audit-entry.ts';
+
+type Row = {
+  seq: number;
+  at: number;
+  actor_id: string | null;
+  action: string;
+  subject: string;
+  details: string;
+  previous_hash: string;
+  hash: string;
+};
+
+const fromRow = (row: Row): AuditEntry => ({
+  seq: Number(row.seq),
+  at: Number(row.at),
+  actorId: row.actor_id,
+  action: row.action,
+  subject: row.subject,
+  details: JSON.parse(row.details) as Record<string, unknown>,
+  previousHash: row.previous_hash,
+  hash: row.hash,
+});
+
+export async function findLastEntry(db: Db): Promise<AuditEntry | null> {
+  const row = await db<Row>('audit_entries').orderBy('seq', 'desc').first();
+  return row ? fromRow(row) : null;
+}
+
+export async function insertEntry(db: Db, entry: AuditEntry): Promise<void> {
+  await db('audit_entries').insert({
+    seq: entry.seq,
+    at: entry.at,
+    actor_id: entry.actorId,
+    action: entry.action,
+    subject: entry.subject,
+    details: JSON.stringify(entry.details),
+    previous_hash: entry.previousHash,
+    hash: entry.hash,
+  });
+}
+
+export async function readEntriesAfter(db: Db, seq: number, limit: number): Promise<AuditEntry[]> {
+  const rows = await db<Row>('audit_entries').where('seq', '>', seq).orderBy('seq').limit(limit);
+  return rows.map(fromRow);
+}

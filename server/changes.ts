@@ -1,0 +1,10 @@
+/**
+ * What one process must tell the others: each is a row of the change feed, written in the transaction that
+ * changes the state, and followed by every process within a second.
+ */
+export type Changes = {
+  'announcement:released': { announcementId: string };
+  'membership:changed': { personIds: string[] };
+  'session:ended': { sessionHashes: string[]; reason: 'signed-out' | 'ended' | 'expired' | 'left' };
+  'token:revoked': { tokenId: string };
+};

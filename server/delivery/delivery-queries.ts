@@ -1,0 +1,116 @@
+import type { Priority } from '../announcements/announcement.ts';
+import type { Db } from '../platform/db/database.ts';
+import { whereIn } from '../platform/db/dialect.ts';
+import { deliveryStates, type DeliveryState } from './delivery.ts';
+import type { SubscriptionRow } from './delivery-store.ts';
+
+/** Who has a device that takes push. */
+export async function listPushable(db: Db): Promise<Set<string>> {
+  const rows = (await db('push_subscriptions').distinct('person_id')) as { person_id: string }[];
+  return new Set(rows.map((row) => row.person_id));
+}
+
+export async function findSubscription(db: Db, where: Partial<SubscriptionRow>): Promise<SubscriptionRow | null> {
+  return ((await db('push_subscriptions').where(where).first()) as SubscriptionRow | undefined) ?? null;
+}
+
+export async function listSubscriptionsOf(db: Db, personId: string): Promise<SubscriptionRow[]> {
+  return (await db('push_subscriptions').where({ person_id: personId }).orderBy('last_seen_at', 'desc')) as SubscriptionRow[];
+}
+
+export type DeliveryCounts = Record<DeliveryState, number>;
+
+export async function countDeliveries(db: Db, announcementId: string): Promise<DeliveryCounts> {
+  const rows = (await db('deliveries')
+    .where({ announcement_id: announcementId })
+    .groupBy('state')
+    .select('state')
+    .count({ count: '*' })) as { state: DeliveryState; count: number }[];
+  const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as DeliveryCounts;
+  for (const { state, count } of rows) counts[state] = Number(count);
+  return counts;
+}
+
+/** Seconds between the first and the last device whose push service accepted the release; null before there is one. */
+export async function findSkewSeconds(db: Db, announcementId: string): Promise<number | null> {
+  const row = (await db('deliveries')
+    .where({ occasion_id: announcementId, state: 'accepted' })
+    .min({ first: 'settled_at' })
+    .max({ last: 'settled_at' })
+    .first()) as { first: number | null; last: number | null };
+  return row.first === null || row.last === null ? null : (row.last - row.first) / 1000;
+}
+
+export type PersonRoad = { personId: string; state: DeliveryState; at: number | null };
+
+/** The best thing that happened on the way to each of these people: accepted before waiting before failed. */
+export async function listRoads(db: Db, announcementId: string, personIds: string[]): Promise<Map<string, PersonRoad>> {
+  const query = db('deliveries').where({ announcement_id: announcementId }).select('person_id', 'state', 'settled_at');
+  const rows = (await whereIn(query, 'person_id', personIds)) as {
+    person_id: string;
+    state: DeliveryState;
+    settled_at: number | null;
+  }[];
+  const rank: DeliveryState[] = ['accepted', 'sending', 'queued', 'failed', 'expired', 'gone'];
+  const roads = new Map<string, PersonRoad>();
+  for (const row of rows) {
+    const known = roads.get(row.person_id);
+    if (known && rank.indexOf(known.state) <= rank.indexOf(row.state)) continue;
+    roads.set(row.person_id, { personId: row.person_id, state: row.state, at: row.settled_at });
+  }
+  return roads;
+}
+
+export async function countPending(db: Db): Promise<number> {
+  const row = (await db('deliveries').whereIn('state', ['queued', 'sending']).count({ count: '*' }).first()) as { count: number };
+  return Number(row.count);
+}
+
+export type Reminder = { id: string; personId: string | null; recipients: number; at: number };
+
+export async function listReminders(db: Db, announcementId: string): Promise<Reminder[]> {
+  return (await db('reminders')
+    .where({ announcement_id: announcementId })
+    .orderBy('at', 'desc')
+    .limit(50)
+    .select('id', 'person_id as personId', 'recipients', 'at')) as Reminder[];
+}
+
+export type Message = {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  language: string;
+  priority: Priority | null;
+  requiresAcknowledgement: boolean;
+  title: string | null;
+};
+
+/** What a worker needs to write the message of a delivery; null when the device is gone or the obligation has ended. */
+export async function findMessage(db: Db, subscriptionId: string, announcementId: string | null): Promise<Message | null> {
+  const device = (await db('push_subscriptions')
+    .join('people', 'people.id', 'push_subscriptions.person_id')
+    .leftJoin('preferences', 'preferences.person_id', 'people.id')
+    .where('push_subscriptions.id', subscriptionId)
+    .whereNull('people.left_at')
+    .select('endpoint', 'p256dh', 'auth', 'people.language', 'preferences.language as preferred', 'people.id as personId')
+    .first()) as { endpoint: string; p256dh: string; auth: string; language: string; preferred: string | null; personId: string } | undefined;
+  if (!device) return null;
+  const { endpoint, p256dh, auth, language, preferred, personId } = device;
+  const address = { endpoint, p256dh, auth, language: preferred ?? language };
+  if (announcementId === null) return { ...address, priority: null, requiresAcknowledgement: false, title: null };
+  const announcement = (await db('announcements')
+    .join('announcement_versions', (join) =>
+      join
+        .on('announcement_versions.announcement_id', 'announcements.id')
+        .andOn('announcement_versions.version', 'announcements.version'),
+    )
+    .join('recipients', 'recipients.announcement_id', 'announcements.id')
+    .where({ 'announcements.id': announcementId, 'announcements.status': 'released', 'recipients.person_id': personId })
+    .whereNull('recipients.left_at')
+    .select('announcements.priority', 'announcements.acknowledgement', 'announcement_versions.title')
+    .first()) as { priority: Priority; acknowledgement: string; title: string } | undefined;
+  if (!announcement) return null;
+  const { priority, acknowledgement, title } = announcement;
+  return { ...address, priority, requiresAcknowledgement: acknowledgement === 'confirm', title };
+}

@@ -1,0 +1,49 @@
+import { translate, type Language } from '../../platform/views/languages.ts';
+import type { Priority } from '../../announcements/announcement.ts';
+import type { DeliveryKind } from '../delivery.ts';
+
+const payloadBytes = 1024;
+const longestTitleBytes = 240;
+
+export type PayloadRequest = {
+  kind: DeliveryKind;
+  /** The announcement, or the test. */
+  id: string;
+  priority: Priority;
+  requiresAcknowledgement: boolean;
+  language: Language;
+  /** null: discreet, neither the lock screen nor a notification history shows what it is about. */
+  title: string | null;
+  baseUrl: string;
+};
+
+function texts({ kind, priority, requiresAcknowledgement, language }: PayloadRequest): { title: string; body: string } {
+  const key = kind === 'announcement' ? (requiresAcknowledgement ? `${priority}.confirm` : priority) : kind;
+  return { title: translate(language, `push:${key}.title`), body: translate(language, `push:${key}.body`) };
+}
+
+/**
+ * Declarative Web Push (WebKit's `web_push: 8030`), the same for every browser. Padded to exactly 1,024 bytes of
+ * UTF-8, so that the length says nothing.
+ */
+export function buildPayload(request: PayloadRequest): string {
+  const { kind, id, priority, language, baseUrl } = request;
+  const generic = texts(request);
+  const shown = request.title === null ? generic : { title: shorten(request.title), body: generic.body };
+  const notification = {
+    ...shown,
+    lang: language,
+    tag: kind === 'test' ? 'test' : `announcement-${id}`,
+    navigate: kind === 'test' ? `${baseUrl}/me` : `${baseUrl}/announcements/${id}`,
+    data: { v: 1, kind, id, priority },
+  };
+  const unpadded = JSON.stringify({ web_push: 8030, notification, pad: '' });
+  const missing = payloadBytes - Buffer.byteLength(unpadded);
+  return JSON.stringify({ web_push: 8030, notification, pad: ' '.repeat(missing) });
+}
+
+function shorten(title: string): string {
+  let short = title;
+  while (Buffer.byteLength(JSON.stringify(short)) > longestTitleBytes) short = [...short].slice(0, -1).join('');
+  return short === title ? title : `${short}…`;
+}

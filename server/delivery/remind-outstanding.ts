@@ -1,0 +1,41 @@
+import { listOutstandingIds } from '../acknowledgements/progress-queries.ts';
+import { findAnnouncementFor } from '../announcements/announcement-queries.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { answerOnce } from '../platform/answer-once.ts';
+import { newId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor } from '../sign-in/actor.ts';
+import type { House } from '../umlauf.ts';
+import { insertReminder } from './reminder-store.ts';
+import { queueDeliveries } from './queue-deliveries.ts';
+
+export type ReminderRequest = { idempotencyKey: string; /** null: all who are outstanding. */ personId: string | null };
+
+/** Reminds those outstanding, or one of them, on every device they have. Whoever confirms in between is left alone. */
+export async function remindOutstanding(
+  house: House,
+  actor: Actor,
+  id: string,
+  { idempotencyKey, personId }: ReminderRequest,
+): Promise<{ id: string; recipients: number; devices: number }> {
+  const now = house.clock.now();
+  return house.transaction(async (tx) => {
+    const announcement = await findAnnouncementFor(tx, actor.person.id, id);
+    if (!announcement) throw new Refusal('not-found');
+    if (announcement.senderId !== actor.person.id) throw new Refusal('forbidden', 'not-the-sender');
+    if (announcement.status !== 'released') throw new Refusal('conflict', 'not-released');
+    if (announcement.acknowledgement === 'none') throw new Refusal('conflict', 'nothing-to-confirm');
+    const request = { call: 'reminder', id, personId };
+    return answerOnce(tx, { personId: actor.person.id, key: idempotencyKey, request, now }, async () => {
+      const outstanding = await listOutstandingIds(tx, id);
+      const to = personId === null ? outstanding : outstanding.filter((person) => person === personId);
+      if (to.length === 0) throw new Refusal('conflict', 'nobody-outstanding');
+      const reminder = { id: newId(), announcementId: id, personId, recipients: to.length, at: now };
+      await insertReminder(tx, reminder);
+      const devices = await queueDeliveries(tx, { kind: 'reminder', occasionId: reminder.id, announcement, to, now });
+      const details = { reminderId: reminder.id, recipients: to.length };
+      await recordAudit(tx, { at: now, actorId: actor.person.id, action: 'reminder:sent', subject: id, details });
+      return { id: reminder.id, recipients: to.length, devices };
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import { newId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor } from '../sign-in/actor.ts';
+import type { House } from '../umlauf.ts';
+import { deliveryExpiresAt } from './delivery.ts';
+import { listSubscriptionsOf } from './delivery-queries.ts';
+import { insertTestDelivery } from './delivery-store.ts';
+
+/** *Send me a test*: through the same outbox and the same worker as everything else, to the person's own devices. */
+export async function sendTestPush(house: House, actor: Actor): Promise<{ devices: number }> {
+  const now = house.clock.now();
+  return house.transaction(async (tx) => {
+    const subscriptions = await listSubscriptionsOf(tx, actor.person.id);
+    if (subscriptions.length === 0) throw new Refusal('conflict', 'no-push-device');
+    const occasionId = newId();
+    for (const { id, device_id } of subscriptions) {
+      const test = { occasionId, subscriptionId: id, personId: actor.person.id, deviceId: device_id };
+      await insertTestDelivery(tx, { ...test, now, expiresAt: deliveryExpiresAt('test', null, now) });
+    }
+    return { devices: subscriptions.length };
+  });
+}

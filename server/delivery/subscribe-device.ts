@@ -1,0 +1,53 @@
+import { fingerprint, newId, newSecret } from '../platform/ids.ts';
+import type { Transaction } from '../platform/db/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor } from '../sign-in/actor.ts';
+import { insertTokenDevice } from '../sign-in/insert-token-device.ts';
+import type { House } from '../umlauf.ts';
+import { findSubscription, listSubscriptionsOf } from './delivery-queries.ts';
+import { deleteSubscriptions, insertSubscription, touchSubscription } from './delivery-store.ts';
+import { checkEndpoint, checkKeys } from './push/endpoint.ts';
+
+const mostDevices = 10;
+
+export type SubscriptionRequest = { endpoint: string; keys: { p256dh: string; auth: string } };
+
+/**
+ * Binds a browser's push subscription to the person and device that are signed in. The same browser again refreshes
+ * it; a browser that another person used before changes hands; of more than ten the longest unseen goes.
+ */
+export async function subscribeDevice(
+  house: House,
+  actor: Actor,
+  { endpoint, keys }: SubscriptionRequest,
+): Promise<{ id: string; isNew: boolean }> {
+  if (actor.session?.kind === 'shared') throw new Refusal('forbidden', 'shared-device');
+  checkEndpoint(endpoint, house.config.pushAllowedHosts);
+  checkKeys(keys);
+  const now = house.clock.now();
+  const personId = actor.person.id;
+  return house.transaction(async (tx) => {
+    const known = await findSubscription(tx, { endpoint });
+    if (known?.person_id === personId && (!actor.session || known.device_id === actor.session.deviceId)) {
+      await touchSubscription(tx, known.id, { p256dh: keys.p256dh, auth: keys.auth, last_seen_at: now });
+      return { id: known.id, isNew: false };
+    }
+    if (known) await deleteSubscriptions(tx, { id: known.id });
+    const deviceId = actor.session?.deviceId ?? (await makeTokenDevice(tx, actor, now));
+    await deleteSubscriptions(tx, { device_id: deviceId });
+    const subscription = { id: newId(), person_id: personId, device_id: deviceId, endpoint, ...keys };
+    await insertSubscription(tx, { ...subscription, created_at: now, last_seen_at: now });
+    for (const surplus of (await listSubscriptionsOf(tx, personId)).slice(mostDevices)) {
+      await deleteSubscriptions(tx, { id: surplus.id });
+    }
+    return { id: subscription.id, isNew: true };
+  });
+}
+
+/** A program with a token is a device too, one for each endpoint. */
+async function makeTokenDevice(tx: Transaction, actor: Actor, now: number): Promise<string> {
+  const id = newId();
+  const secretHash = fingerprint(newSecret());
+  await insertTokenDevice(tx, { id, personId: actor.person.id, secretHash, label: actor.token?.name ?? '', now });
+  return id;
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { pageOf } from '../platform/http/page-of.ts';
+import { id, pageQuery, parse, pathId, text } from '../platform/http/parse.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
+import type { Umlauf } from '../umlauf.ts';
+import { listTeamMembers, listTeamsWithCounts, searchPeople } from './directory-queries.ts';
+import type { Person } from './person.ts';
+
+const teamSchema = z.object({ id: id(), name: z.string(), members: z.int() });
+const personSchema = z.object({ id: id(), login: z.string(), name: z.string(), department: z.string() });
+const teamWithMembers = z.object({ id: id(), name: z.string(), members: z.array(personSchema) });
+const listQuery = z.strictObject(pageQuery);
+const searchQuery = z.strictObject({ ...pageQuery, q: text().max(200).default('') });
+
+const presentPerson = ({ id: personId, login, name, department }: Person) => ({ id: personId, login, name, department });
+
+/** Whom the caller may address: publishers everybody, others nobody. */
+export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
+  return [
+    {
+      method: 'get',
+      path: '/api/v1/teams',
+      guard: 'signed-in',
+      documentation: {
+        summary: 'The teams that I may address, with the number of their members',
+        query: listQuery,
+        answers: { 200: { description: 'By name', schema: z.object({ items: z.array(teamSchema), next: z.string().nullable() }) } },
+      },
+      handle: async (request, response) => {
+        const { limit, after } = parse(listQuery, request.query);
+        const teams = actorOf(request).roles.publisher ? await listTeamsWithCounts(db) : [];
+        const start = after === undefined ? 0 : teams.findIndex((team) => team.id === after) + 1;
+        response.json(pageOf(teams.slice(start, start + limit + 1), limit, (team) => team.id));
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/v1/teams/:id',
+      guard: 'signed-in',
+      documentation: {
+        summary: 'A team with its members, nested teams resolved',
+        answers: { 200: { description: 'The team', schema: teamWithMembers } },
+      },
+      handle: async (request, response) => {
+        const teamId = pathId(request.params['id']);
+        const teams = actorOf(request).roles.publisher ? await listTeamsWithCounts(db) : [];
+        const team = teams.find((candidate) => candidate.id === teamId);
+        if (!team) throw new Refusal('not-found');
+        const members = await listTeamMembers(db, team.id);
+        response.json({ id: team.id, name: team.name, members: members.map(presentPerson) });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/v1/people',
+      guard: 'signed-in',
+      documentation: {
+        summary: 'The people that I may address, found by name, login or department',
+        query: searchQuery,
+        answers: { 200: { description: 'By name', schema: z.object({ items: z.array(personSchema), next: z.string().nullable() }) } },
+      },
+      handle: async (request, response) => {
+        const { limit, ...search } = parse(searchQuery, request.query);
+        const people = actorOf(request).roles.publisher ? await searchPeople(db, { ...search, limit: limit + 1 }) : [];
+        const page = pageOf(people, limit, (person) => person.id);
+        response.json({ items: page.items.map(presentPerson), next: page.next });
+      },
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+export type DemoTeam = { key: string; name: string; parents: string[] };
+
+/** Whoever is in a team is in its parents too. Care stands outside the plants: Clara never meets Ben. */
+export const demoTeams: DemoTeam[] = [
+  { key: 'plants', name: 'Beide Werke', parents: [] },
+  { key: 'plant-north', name: 'Werk Nord', parents: ['plants'] },
+  { key: 'plant-south', name: 'Werk Süd', parents: ['plants'] },
+  { key: 'production', name: 'Produktion', parents: ['plant-north'] },
+  { key: 'early-shift', name: 'Frühschicht', parents: ['production'] },
+  { key: 'late-shift', name: 'Spätschicht', parents: ['production'] },
+  { key: 'night-shift', name: 'Nachtschicht', parents: ['production'] },
+  { key: 'assembly', name: 'Montage', parents: ['plant-south'] },
+  { key: 'logistics', name: 'Logistik', parents: ['plant-south'] },
+  { key: 'maintenance', name: 'Instandhaltung', parents: ['plant-north', 'plant-south'] },
+  { key: 'facilities', name: 'Gebäudetechnik', parents: ['plant-south'] },
+  { key: 'first-aiders', name: 'Ersthelferinnen und Ersthelfer', parents: ['plant-north', 'plant-south'] },
+  { key: 'care', name: 'Pflege', parents: [] },
+  { key: 'care-management', name: 'Pflegedienstleitung', parents: ['care'] },
+  { key: 'ward-1', name: 'Pflege Station 1', parents: ['care'] },
+  { key: 'ward-2', name: 'Pflege Station 2', parents: ['care'] },
+  { key: 'ward-3', name: 'Pflege Station 3', parents: ['care'] },
+  { key: 'ward-4', name: 'Pflege Station 4', parents: ['care'] },
+  { key: 'administration', name: 'Verwaltung', parents: [] },
+  { key: 'plant-management', name: 'Werkleitung', parents: ['administration'] },
+  { key: 'human-resources', name: 'Personalabteilung', parents: ['administration'] },
+  { key: 'it-operations', name: 'IT-Betrieb', parents: ['administration'] },
+  { key: 'occupational-safety', name: 'Arbeitssicherheit', parents: ['administration'] },
+  { key: 'catering', name: 'Verpflegung', parents: ['administration'] },
+  { key: 'works-council', name: 'Betriebsrat', parents: ['administration'] },
+  { key: 'umlauf-publishers', name: 'Umlauf-Freigabe', parents: [] },
+  { key: 'umlauf-administrators', name: 'Umlauf-Administration', parents: [] },
+  { key: 'umlauf-auditors', name: 'Umlauf-Revision', parents: [] },
+];

@@ -1,0 +1,47 @@
+import { findAnnouncement, findAnnouncementFor } from './announcements/announcement-queries.ts';
+import { progressRoom } from './acknowledgements/progress-ticker.ts';
+import { listRecipientIds } from './acknowledgements/progress-queries.ts';
+import { personRoom, sessionRoom, tokenRoom } from './sign-in/live-rooms.ts';
+import { idPattern } from './platform/ids.ts';
+import type { Umlauf } from './umlauf.ts';
+
+const pagesPerSecond = 500;
+const longestJitterMs = 5000;
+
+/** What this process does when something has changed, here or in another process: it tells those who are connected. */
+export function followChanges(umlauf: Umlauf): void {
+  const { changes, db, live } = umlauf;
+
+  changes.follow('announcement:released', async ({ announcementId }) => {
+    const announcement = await findAnnouncement(db, announcementId);
+    if (!announcement) return;
+    const rooms = live.occupied((await listRecipientIds(db, announcementId)).map(personRoom));
+    const { id, title, priority, acknowledgement } = announcement;
+    const jitterMs = Math.min(longestJitterMs, Math.floor(rooms.length / pagesPerSecond) * 1000);
+    const requiresAcknowledgement = acknowledgement === 'confirm';
+    live.emit(rooms, 'announcement:released', { id, title, priority, requiresAcknowledgement, jitterMs });
+    umlauf.nudgeDelivery();
+  });
+
+  changes.follow('membership:changed', ({ personIds }) => {
+    live.emit(live.occupied(personIds.map(personRoom)), 'membership:changed', {});
+    umlauf.nudgeDelivery();
+  });
+
+  changes.follow('session:ended', ({ sessionHashes, reason }) => {
+    for (const hash of sessionHashes) live.close(sessionRoom(hash), 'session:ended', { reason });
+  });
+
+  changes.follow('token:revoked', ({ tokenId }) => {
+    live.close(tokenRoom(tokenId), 'session:ended', { reason: 'ended' });
+  });
+
+  live.onRequest('progress:follow', async (actor, payload) => {
+    const { announcementId } = (payload ?? {}) as { announcementId?: unknown };
+    if (typeof announcementId !== 'string' || !idPattern.test(announcementId)) return { refused: 'malformed' };
+    const announcement = await findAnnouncementFor(db, actor.person.id, announcementId);
+    if (!announcement) return { refused: 'not-found' };
+    if (announcement.senderId !== actor.person.id) return { refused: 'forbidden' };
+    return { joins: progressRoom(announcementId) };
+  });
+}

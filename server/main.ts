@@ -1,0 +1,25 @@
+import { readConfig, SettingFault } from './config.ts';
+import { createLog } from './platform/log.ts';
+import { serve } from './serve.ts';
+
+try {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const running = await serve(config, log);
+  log.info({ url: config.baseUrl, port: running.address.port, demo: running.umlauf.demo }, 'Umlauf is open');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'Umlauf closes');
+      running.stop().catch((error: unknown) => {
+        log.fatal({ err: error }, 'Umlauf could not close in order');
+        process.exit(1);
+      });
+    });
+  }
+} catch (error) {
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof SettingFault) process.stderr.write(`${error.message}\n`);
+  else if (code === 'EADDRINUSE') process.stderr.write('PORT is in use by another program; give another one.\n');
+  else process.stderr.write(`Umlauf cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+}

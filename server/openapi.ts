@@ -1,0 +1,71 @@
+import { z, type ZodType } from 'zod';
+import type { Documentation } from './platform/http/route.ts';
+import type { UmlaufRoute } from './sign-in/guards.ts';
+
+const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  field: z.string().optional(),
+  requestId: z.string(),
+});
+
+const toSchema = (schema: ZodType, io: 'input' | 'output'): object => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
+  return rest;
+};
+
+const json = (schema: ZodType, io: 'input' | 'output'): object => ({ 'application/json': { schema: toSchema(schema, io) } });
+
+function parametersOf(path: string, { query, headers }: Documentation): object[] {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    ...{ name, in: 'path', required: true },
+    schema: { type: 'string' },
+  }));
+  const properties = query ? (toSchema(query, 'input') as { properties?: Record<string, object> }).properties : {};
+  const inQuery = Object.entries(properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema }));
+  const inHeader = Object.entries(headers ?? {}).map(([name, description]) => ({
+    ...{ name, in: 'header', required: true, description },
+    schema: { type: 'string', minLength: 8, maxLength: 128 },
+  }));
+  return [...inPath, ...inQuery, ...inHeader];
+}
+
+function operationOf(route: UmlaufRoute, documentation: Documentation): object {
+  const answers = Object.entries(documentation.answers).map(([status, { description, schema }]) => [
+    status,
+    { description, ...(schema ? { content: json(schema, 'output') } : {}) },
+  ]);
+  return {
+    summary: documentation.summary,
+    parameters: parametersOf(route.path, documentation),
+    ...(documentation.body ? { requestBody: { required: true, content: json(documentation.body, 'input') } } : {}),
+    responses: {
+      ...(Object.fromEntries(answers) as object),
+      default: { description: 'A refusal or a fault (RFC 9457)', content: { 'application/problem+json': { schema: toSchema(problemSchema, 'output') } } },
+    },
+  };
+}
+
+/** The OpenAPI document, made of the schemas that validate. */
+export function openApiDocument(routes: UmlaufRoute[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    if (!route.documentation) continue;
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operationOf(route, route.documentation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Umlauf', version: '1', description: 'Announcements that reach everyone at once and come back confirmed.' },
+    security: [{ session: [] }, { token: [] }],
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'umlauf', description: 'Changes carry X-CSRF-Token (from GET /me)' },
+        token: { type: 'http', scheme: 'bearer' },
+      },
+    },
+    paths,
+  };
+}

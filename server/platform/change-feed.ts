@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import type { Clock } from './clock.ts';
+import type { Transaction } from './db/database.ts';
+import type { Log } from './log.ts';
+
+type Handler = (payload: never) => Promise<void> | void;
+
+export type ChangeFeed<Changes> = {
+  /** Writes a change into the transaction that makes it true. */
+  append: <K extends keyof Changes & string>(tx: Transaction, kind: K, payload: Changes[K]) => Promise<void>;
+  follow: <K extends keyof Changes & string>(
+    kind: K,
+    handler: (payload: Changes[K]) => Promise<void> | void,
+  ) => void;
+  /** Reads what is new and lets every follower finish. */
+  catchUp: () => Promise<void>;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+const pollMs = 700;
+const keepMs = 3_600_000;
+// PostgreSQL shows ids out of the order of commits: look back this far and skip what was seen.
+const lookBackIds = 500;
+
+export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log): ChangeFeed<Changes> {
+  const handlers = new Map<string, Handler[]>();
+  const seen = new Set<number>();
+  let highestId = 0;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const newest = () => reader('change_feed').where('id', '>', highestId - lookBackIds).orderBy('id');
+
+  async function dispatch(kind: string, payload: string): Promise<void> {
+    for (const handler of handlers.get(kind) ?? []) {
+      try {
+        await handler(JSON.parse(payload) as never);
+      } catch (error) {
+        log.error({ err: error, kind }, 'a change could not be followed');
+      }
+    }
+  }
+
+  async function readNew(): Promise<void> {
+    const rows = (await newest()) as { id: number; kind: string; payload: string }[];
+    for (const row of rows) {
+      if (seen.has(row.id)) continue;
+      seen.add(row.id);
+      highestId = Math.max(highestId, row.id);
+      await dispatch(row.kind, row.payload);
+    }
+    for (const id of seen) if (id <= highestId - lookBackIds) seen.delete(id);
+  }
+
+  const catchUp = (): Promise<void> => (running = running.then(readNew, readNew));
+
+  return {
+    append: async (tx, kind, payload) => {
+      await tx('change_feed').where('at', '<', clock.now() - keepMs).delete();
+      await tx('change_feed').insert({ at: clock.now(), kind, payload: JSON.stringify(payload) });
+    },
+    follow: (kind, handler) => {
+      handlers.set(kind, [...(handlers.get(kind) ?? []), handler as Handler]);
+    },
+    catchUp,
+    start: async () => {
+      const rows = (await reader('change_feed').select('id').orderBy('id', 'desc').limit(lookBackIds)) as { id: number }[];
+      for (const { id } of rows) seen.add(id);
+      highestId = rows[0]?.id ?? 0;
+      timer = setInterval(() => {
+        catchUp().catch((error: unknown) => log.warn({ err: error }, 'the change feed could not be read'));
+      }, pollMs);
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await running.catch(() => undefined);
+    },
+  };
+}

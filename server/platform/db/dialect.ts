@@ -1,0 +1,63 @@
+import type { Knex } from 'knex';
+import type { Db } from './database.ts';
+
+const isSqlite = (db: Db): boolean =>
+  (db.client as { config: { client: unknown } }).config.client === 'sqlite3';
+
+type Row = Record<string, string | number | null>;
+
+/** Inserts any number of like rows in one statement: a single JSON parameter instead of a parameter per value. */
+export async function insertRows(
+  db: Db,
+  table: string,
+  rows: Row[],
+  conflict: 'refuse' | 'ignore' = 'refuse',
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  if (columns.length === 0) return;
+  const names = columns.map(() => '??').join(', ');
+  const json = JSON.stringify(rows);
+  const tail = conflict === 'ignore' ? ' on conflict do nothing' : '';
+  if (isSqlite(db)) {
+    const values = columns.map(() => 'json_extract(value, ?)').join(', ');
+    // "where true" keeps SQLite's parser from reading "on conflict" as a join condition.
+    await db.raw(`insert into ?? (${names}) select ${values} from json_each(?) where true${tail}`, [
+      table,
+      ...columns,
+      ...columns.map((column) => `$.${column}`),
+      json,
+    ]);
+    return;
+  }
+  await db.raw(
+    `insert into ?? (${names}) select ${names} from json_populate_recordset(null::??, ?::json)${tail}`,
+    [table, ...columns, ...columns, table, json],
+  );
+}
+
+/** `where column in (values)` for lists longer than a statement may have parameters. */
+export function whereIn(query: Knex.QueryBuilder, column: string, values: string[]): Knex.QueryBuilder {
+  const client = query.client as { config: { client: unknown } };
+  const subquery =
+    client.config.client === 'sqlite3'
+      ? '?? in (select value from json_each(?))'
+      : '?? in (select json_array_elements_text(?::json))';
+  return query.whereRaw(subquery, [column, JSON.stringify(values)]);
+}
+
+/** Rows that another worker is claiming right now are passed over; SQLite has one writer, so there are none. */
+export function skipLocked<T extends Knex.QueryBuilder>(db: Db, query: T): T {
+  if (!isSqlite(db)) void query.forUpdate().skipLocked();
+  return query;
+}
+
+/** Holds other writers of the same sequence off until this transaction ends; SQLite's writer is alone already. */
+export async function lockSequence(tx: Knex.Transaction, name: string): Promise<void> {
+  if (!isSqlite(tx)) await tx.raw('select pg_advisory_xact_lock(hashtext(?))', [name]);
+}
+
+/** Case-insensitive "contains", with the wildcards of LIKE taken literally. */
+export function whereContains(query: Knex.QueryBuilder, column: string, part: string): Knex.QueryBuilder {
+  const escaped = part.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`);
+  return query.whereRaw("?? like ? escape '\\'", [column, `%${escaped}%`]);
+}

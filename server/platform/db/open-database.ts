@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+import type { Database, Transaction } from './database.ts';
+import { migrationSource } from './migration-source.ts';
+import { retryWhileLocked } from './retry-while-locked.ts';
+
+const bigintOid = 20;
+pg.types.setTypeParser(bigintOid, Number);
+
+/** `location` is `sqlite:FILE` or `postgres://…`. */
+export function openDatabase(location: string): Database {
+  return location.startsWith('sqlite:') ? openSqlite(location.slice('sqlite:'.length)) : openPostgres(location);
+}
+
+function openSqlite(filename: string): Database {
+  mkdirSync(dirname(filename), { recursive: true });
+  const base: Knex.Config = { client: 'sqlite3', connection: { filename }, useNullAsDefault: true };
+  const writer = knex({ ...base, pool: { min: 0, max: 1, afterCreate: prepareConnection } });
+  const reader = knex({ ...base, pool: { min: 0, max: 4, afterCreate: prepareReader } });
+  beginImmediately(writer);
+  return assemble(writer, reader, (work) => retryWhileLocked(() => writer.transaction(work)));
+}
+
+function openPostgres(connectionString: string): Database {
+  const database = knex({ client: 'pg', connection: connectionString, pool: { min: 0, max: 10 } });
+  return assemble(database, database, (work) => database.transaction(work));
+}
+
+function assemble(writer: Knex, reader: Knex, transaction: Database['transaction']): Database {
+  const migrationConfig = { migrationSource, disableMigrationsListValidation: false };
+  return {
+    reader,
+    transaction,
+    migrate: async () => {
+      const [, names] = (await writer.migrate.latest(migrationConfig)) as [number, string[]];
+      return names;
+    },
+    pendingMigrations: async () => {
+      const [, pending] = (await writer.migrate.list(migrationConfig)) as [unknown, string[]];
+      return pending;
+    },
+    close: async () => {
+      await reader.destroy();
+      if (writer !== reader) await writer.destroy();
+    },
+  };
+}
+
+type SqliteConnection = { exec: (sql: string, done: (error: Error | null) => void) => void };
+
+// synchronous=FULL: with NORMAL a power cut may take back a confirmation that a person has seen.
+const pragmas = `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+  pragma busy_timeout = 250; pragma temp_store = memory; pragma cache_size = -32000;`;
+
+function prepareConnection(connection: SqliteConnection, done: (error: Error | null) => void): void {
+  connection.exec(pragmas, done);
+}
+
+function prepareReader(connection: SqliteConnection, done: (error: Error | null) => void): void {
+  connection.exec(`${pragmas} pragma query_only = on;`, done);
+}
+
+type SqliteTransaction = { begin: (connection: unknown) => unknown; query: (connection: unknown, sql: string) => unknown };
+
+// A deferred transaction that reads first cannot wait for the lock when it writes (SQLITE_BUSY_SNAPSHOT).
+function beginImmediately(writer: Knex): void {
+  const client = writer.client as { transaction: (...given: unknown[]) => SqliteTransaction };
+  const makeTransaction = client.transaction.bind(client);
+  client.transaction = (...given) => {
+    const transaction = makeTransaction(...given);
+    transaction.begin = (connection) => transaction.query(connection, 'BEGIN IMMEDIATE;');
+    return transaction;
+  };
+}
+
+export type { Transaction };

@@ -1,0 +1,9 @@
+/** Lower case without diacritics, so that "yildiz" finds "Yıldız" and "oz" finds "Öz". */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replaceAll('ı', 'i')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ł', 'l');

@@ -1,0 +1,39 @@
+import express, { type RequestHandler } from 'express';
+import { Refusal } from '../refusal.ts';
+import { refuseOddJson } from './json-shape.ts';
+
+const jsonLimit = '256kb';
+const formLimit = '256kb';
+const fieldLimit = 6000;
+const utf8Only = new TextDecoder('utf-8', { fatal: true });
+
+function verifyText(_request: unknown, _response: unknown, body: Buffer): void {
+  let source: string;
+  try {
+    source = utf8Only.decode(body);
+  } catch {
+    throw new Refusal('malformed', 'not-utf8');
+  }
+  refuseOddJson(source);
+}
+
+/** Compressed bodies are refused (415): nobody here sends them, and they may unfold without end. */
+export const readJson: RequestHandler = express.json({ limit: jsonLimit, inflate: false, strict: true, verify: verifyText });
+
+export const readForm: RequestHandler = express.urlencoded({
+  extended: false,
+  limit: formLimit,
+  inflate: false,
+  parameterLimit: fieldLimit,
+});
+
+const carriesBody = new Set(['POST', 'PUT', 'PATCH']);
+
+/** A call that brings a body must say that it is JSON. */
+export const requireJson: RequestHandler = (request, _response, next) => {
+  const hasBody = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+  if (carriesBody.has(request.method) && hasBody && !request.is('application/json')) {
+    throw new Refusal('unsupported-type', 'json-expected');
+  }
+  next();
+};

@@ -1,0 +1,14 @@
+import type { Request, RequestHandler } from 'express';
+import type { Histogram } from 'prom-client';
+
+/** By route, not by path: a path carries ids, and each would be a series of its own. */
+export function measureRequests(histogram: Histogram<'method' | 'route' | 'status'>): RequestHandler {
+  return (request, response, next) => {
+    const stop = histogram.startTimer();
+    response.on('finish', () => {
+      const route = (request as Request & { route?: { path: unknown } }).route?.path;
+      stop({ method: request.method, route: typeof route === 'string' ? route : 'other', status: response.statusCode });
+    });
+    next();
+  };
+}

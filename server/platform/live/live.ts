@@ -1,0 +1,122 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import type { Log } from '../log.ts';
+
+/** Who stands at the other end: the rooms a connection is put into, decided by the server alone. */
+export type Visitor<Identity> = { identity: Identity; rooms: string[] };
+
+type Credentials = { headers: IncomingMessage['headers']; token: string | null };
+
+export type LiveRequest<Identity> = (
+  visitor: Identity,
+  payload: unknown,
+) => Promise<{ joins: string } | { refused: string }>;
+
+export type Live<Events, Identity> = {
+  emit: <K extends keyof Events & string>(
+    rooms: string[],
+    event: K,
+    ...payload: Events[K] extends (...given: infer P) => void ? P : never
+  ) => void;
+  /** Tells the connections of a room why, then closes them. */
+  close: (room: string, event: keyof Events & string, payload: object) => void;
+  /** The rooms among these in which somebody is. */
+  occupied: (rooms: string[]) => string[];
+  roomsWithPrefix: (prefix: string) => string[];
+  onRequest: (name: string, answer: LiveRequest<Identity>) => void;
+  connections: () => number;
+  attach: (server: HttpServer) => void;
+  stop: () => Promise<void>;
+};
+
+type Options<Identity> = {
+  authenticate: (credentials: Credentials) => Promise<Visitor<Identity> | null>;
+  isOwnOrigin: (request: IncomingMessage) => boolean;
+  log: Log;
+};
+
+const requestLimit = 64 * 1024;
+const connectionsPerVisitor = 10;
+
+/** The one place that speaks Socket.IO. Connection state recovery stays off: it revives rooms without asking. */
+export function createLive<Events, Identity>(options: Options<Identity>): Live<Events, Identity> {
+  const io = new Server({
+    serveClient: false,
+    maxHttpBufferSize: requestLimit,
+    perMessageDeflate: false,
+    httpCompression: false,
+    allowRequest: (request, decide) => {
+      decide(null, options.isOwnOrigin(request));
+    },
+  });
+  const requests = new Map<string, LiveRequest<Identity>>();
+
+  io.use((socket, next) => {
+    const auth = socket.handshake.auth as Record<string, unknown>;
+    const token = typeof auth['token'] === 'string' ? auth['token'] : null;
+    options.authenticate({ headers: socket.request.headers, token }).then(
+      (visitor) => {
+        const crowded = visitor && (io.sockets.adapter.rooms.get(visitor.rooms[0] ?? '')?.size ?? 0) >= connectionsPerVisitor;
+        if (!visitor || crowded) {
+          next(new Error(visitor ? 'too-many' : 'signed-out'));
+          return;
+        }
+        (socket.data as { identity: Identity }).identity = visitor.identity;
+        void socket.join(visitor.rooms);
+        next();
+      },
+      (error: unknown) => {
+        options.log.error({ err: error }, 'a live connection could not be authenticated');
+        next(new Error('unavailable'));
+      },
+    );
+  });
+
+  io.on('connection', (socket) => {
+    socket.on('error', (error) => {
+      options.log.warn({ err: error }, 'live connection error');
+    });
+    socket.onAny((name: string, payload: unknown, reply: unknown) => {
+      answerRequest(socket, name, payload, reply).catch((error: unknown) => {
+        options.log.error({ err: error, name }, 'a live request failed');
+      });
+    });
+  });
+
+  async function answerRequest(socket: Socket, name: string, payload: unknown, reply: unknown): Promise<void> {
+    const answer = typeof reply === 'function' ? (reply as (given: object) => void) : () => undefined;
+    const request = requests.get(name);
+    if (!request) {
+      answer({ ok: false, code: 'not-found' });
+      return;
+    }
+    const outcome = await request((socket.data as { identity: Identity }).identity, payload);
+    if ('joins' in outcome) await socket.join(outcome.joins);
+    answer('joins' in outcome ? { ok: true } : { ok: false, code: outcome.refused });
+  }
+
+  const rooms = () => io.sockets.adapter.rooms;
+  return {
+    emit: (to, event, ...payload) => {
+      if (to.length > 0) io.to(to).emit(event, ...(payload as unknown[]));
+    },
+    close: (room, event, payload) => {
+      io.to(room).emit(event, payload);
+      io.in(room).disconnectSockets(true);
+    },
+    occupied: (names) => names.filter((name) => rooms().has(name)),
+    roomsWithPrefix: (prefix) => [...rooms().keys()].filter((name) => name.startsWith(prefix)),
+    onRequest: (name, answer) => {
+      requests.set(name, answer);
+    },
+    connections: () => io.of('/').sockets.size,
+    attach: (server) => {
+      io.attach(server);
+    },
+    stop: async () => {
+      io.disconnectSockets(true);
+      // Closing Socket.IO closes the HTTP server under it as well; the caller has stopped that one's listening.
+      await io.close();
+    },
+  };
+}

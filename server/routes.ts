@@ -1,0 +1,40 @@
+import { acknowledgementCalls } from './acknowledgements/api.ts';
+import { acknowledgementRoutes } from './acknowledgements/routes.ts';
+import { announcementCalls } from './announcements/api.ts';
+import { announcementRoutes } from './announcements/routes.ts';
+import { deliveryCalls } from './delivery/api.ts';
+import { deliveryRoutes } from './delivery/routes.ts';
+import { directoryCalls } from './directory/api.ts';
+import { openApiDocument } from './openapi.ts';
+import { operationsRoutes } from './operations-routes.ts';
+import { signInCalls } from './sign-in/api.ts';
+import type { UmlaufRoute } from './sign-in/guards.ts';
+import { meRoutes } from './sign-in/me-routes.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import type { Umlauf } from './umlauf.ts';
+
+/** Every route of the portal, each with the guard that it names. */
+export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRoute[] {
+  const routes: UmlaufRoute[] = [
+    ...operationsRoutes(umlauf, isDraining),
+    ...signInRoutes(umlauf),
+    ...meRoutes(umlauf),
+    ...announcementRoutes(umlauf),
+    ...acknowledgementRoutes(umlauf),
+    ...deliveryRoutes(umlauf),
+    ...signInCalls(umlauf),
+    ...announcementCalls(umlauf),
+    ...acknowledgementCalls(umlauf),
+    ...deliveryCalls(umlauf),
+    ...directoryCalls(umlauf),
+  ];
+  const document: UmlaufRoute = {
+    method: 'get',
+    path: '/api/v1/openapi.json',
+    guard: 'anyone',
+    handle: (_request, response) => {
+      response.json(openApiDocument(routes));
+    },
+  };
+  return [...routes, document];
+}

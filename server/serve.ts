@@ -1,0 +1,118 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { createProgressTicker } from './acknowledgements/progress-ticker.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { concurrentDeliveries, createDeliveryWorker } from './delivery/delivery-worker.ts';
+import { countPending } from './delivery/delivery-queries.ts';
+import { createPushSender } from './delivery/push/send-push.ts';
+import { loadVapidKeys } from './delivery/push/vapid-keys.ts';
+import { seedDemoIfEmpty } from './seed-demo.ts';
+import { followChanges } from './follow-changes.ts';
+import type { ServerToClientEvents } from './live-events.ts';
+import { openHouse } from './open-house.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
+import { createOriginCheck } from './platform/http/origin.ts';
+import { stopServer } from './platform/http/stop-server.ts';
+import { createLive } from './platform/live/live.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { projectRoot } from './platform/project-root.ts';
+import { readAssets } from './platform/views/assets.ts';
+import type { Actor } from './sign-in/actor.ts';
+import { endExpiredSessions } from './sign-in/end-expired-sessions.ts';
+import { findActor } from './sign-in/find-actor.ts';
+import { roomsOf } from './sign-in/live-rooms.ts';
+import type { Umlauf } from './umlauf.ts';
+
+export type RunningUmlauf = { umlauf: Umlauf; address: AddressInfo; stop: () => Promise<void> };
+
+const stopWithinMs = 1500;
+const sweepSessionsMs = 60_000;
+
+/** Starts the whole portal: database, pages, live connections, delivery. */
+export async function serve(config: Config, log: Log, clock: Clock = systemClock): Promise<RunningUmlauf> {
+  const house = await openHouse(config, clock, log);
+  if (house.demo) await seedDemoIfEmpty(house);
+  const metrics = createMetrics();
+  const live = createLive<ServerToClientEvents, Actor>({
+    log,
+    isOwnOrigin: createOriginCheck(config.baseUrl),
+    authenticate: async ({ headers, token }) => {
+      const found = await findActor(house, headers, token);
+      return found && { identity: found.actor, rooms: roomsOf(found.actor) };
+    },
+  });
+  const vapid = loadVapidKeys(config.vapidKeyFile);
+  const sender = createPushSender({
+    vapid,
+    contact: config.pushContact,
+    allowedHosts: config.pushAllowedHosts,
+    ca: config.pushCa,
+    connections: concurrentDeliveries,
+  });
+  const deliveries = metrics.counter('umlauf_deliveries_total', 'Outcomes of deliveries', ['transport', 'outcome']);
+  const worker = createDeliveryWorker(house, sender, (outcome) => {
+    deliveries.inc({ transport: 'push', outcome });
+  });
+  const ticker = createProgressTicker({ db: house.db, live, log });
+  const acknowledgements = metrics.counter('umlauf_acknowledgements_total', 'Confirmations taken');
+  metrics.gauge('umlauf_sockets', 'Live connections', [], (gauge) => {
+    gauge.set(live.connections());
+  });
+  metrics.gauge('umlauf_delivery_pending', 'Deliveries that wait or are being sent', [], async (gauge) => {
+    gauge.set(await countPending(house.db));
+  });
+  const umlauf: Umlauf = {
+    ...house,
+    live,
+    metrics,
+    vapid,
+    release: readAssets(projectRoot).release,
+    nudgeDelivery: worker.nudge,
+    countProgress: (announcementId) => {
+      acknowledgements.inc();
+      ticker.count(announcementId);
+    },
+  };
+  followChanges(umlauf);
+  let isDraining = false;
+  const app = createApp(umlauf, () => isDraining);
+  const server = config.tls ? createHttpsServer(config.tls, app) : createHttpServer(app);
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 15_000;
+  live.attach(server);
+  await house.changes.start();
+  await listen(server, config);
+  worker.start();
+  ticker.start();
+  const sweep = setInterval(() => {
+    endExpiredSessions(house).catch((error: unknown) => {
+      log.warn({ err: error }, 'expired sessions could not be swept');
+    });
+  }, sweepSessionsMs);
+
+  async function stop(): Promise<void> {
+    isDraining = true;
+    clearInterval(sweep);
+    ticker.stop();
+    const closed = stopServer(server, stopWithinMs);
+    await Promise.all([worker.stop(), live.stop(), closed]);
+    await house.changes.stop();
+    sender.close();
+    await house.database.close();
+  }
+
+  return { umlauf, address: server.address() as AddressInfo, stop };
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import type { Request, Response } from 'express';
+import { countOutstanding } from './acknowledgements/obligation-queries.ts';
+import { csrfToken } from './platform/http/csrf.ts';
+import { pickLanguage, translate, type Language } from './platform/views/languages.ts';
+import { languageCookie, readCookie } from './sign-in/cookies.ts';
+import type { Umlauf } from './umlauf.ts';
+
+export type Page = {
+  /** A key of the pages' texts, with its parameters; or the text itself, where a person wrote it. */
+  title: string;
+  titleParams?: Record<string, unknown>;
+  titleText?: string;
+  nav: 'inbox' | 'released' | 'me' | null;
+};
+
+export const languageOf = ({ config }: Umlauf, request: Request): Language =>
+  pickLanguage({
+    preferred: request.actor?.person.language,
+    cookie: readCookie(request.headers.cookie, languageCookie(config)),
+    acceptLanguage: request.headers['accept-language'],
+    fallback: config.defaultLanguage,
+  });
+
+/** What every view may rely on besides its own data. */
+async function sharedData(umlauf: Umlauf, request: Request, page: Page): Promise<object> {
+  const { config, clock, db, actor } = { ...umlauf, actor: request.actor };
+  const language = languageOf(umlauf, request);
+  return {
+    language,
+    timeZone: config.timeZone,
+    now: clock.now(),
+    houseName: umlauf.houseName,
+    demo: umlauf.demo,
+    path: request.path,
+    release: umlauf.release,
+    vapidPublicKey: umlauf.vapid.publicKey,
+    page: { title: page.titleText ?? translate(language, page.title, page.titleParams), nav: page.nav },
+    person: actor
+      ? { id: actor.person.id, name: actor.person.name, department: actor.person.department, ...actor.roles }
+      : null,
+    shared: actor?.session?.kind === 'shared',
+    inboxCount: actor ? await countOutstanding(db, actor.person.id) : 0,
+    csrfToken: actor?.session ? csrfToken(umlauf.sessionSecret, actor.session.hash) : null,
+  };
+}
+
+/** Renders a page. Pages are one person's: nothing between here and the browser may keep them. */
+export async function showPage(
+  umlauf: Umlauf,
+  request: Request,
+  response: Response,
+  view: string,
+  page: Page,
+  data: object,
+): Promise<void> {
+  response.set('Cache-Control', 'no-store');
+  response.set('Vary', 'Cookie, Accept-Language');
+  response.render(view, { ...(await sharedData(umlauf, request, page)), ...data });
+}

@@ -1,0 +1,77 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { refusalOf } from './platform/http/trouble.ts';
+import { statusOf, type Refusal } from './platform/refusal.ts';
+import { translate } from './platform/views/languages.ts';
+import { languageOf, showPage } from './show-page.ts';
+import type { Umlauf } from './umlauf.ts';
+
+type Explanation = (refusal: Refusal) => Promise<void>;
+const explanations = new WeakMap<Response, Explanation>();
+
+/** A form that was refused is shown again, with what was typed and why: the route says how. */
+export function explainRefusal(response: Response, explanation: Explanation): void {
+  explanations.set(response, explanation);
+}
+
+const isCall = (request: Request): boolean => request.path.startsWith('/api/');
+const requestIdOf = (request: Request): string => String((request as { id?: unknown }).id ?? '');
+
+/** The one place where a refusal or a fault becomes an answer. */
+export function showTrouble(umlauf: Umlauf): ErrorRequestHandler {
+  return async (error: unknown, request, response, _next) => {
+    const refusal = refusalOf(error);
+    if (!refusal) umlauf.log.error({ err: error, requestId: requestIdOf(request) }, 'a request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const status = refusal ? statusOf[refusal.code] : 500;
+    if (status === 503 || status === 429) response.set('Retry-After', '5');
+    if (isCall(request)) sendProblem(umlauf, request, response, refusal, status);
+    else await sendPage(umlauf, request, response, refusal, status);
+  };
+}
+
+/** RFC 9457. */
+function sendProblem(umlauf: Umlauf, request: Request, response: Response, refusal: Refusal | null, status: number): void {
+  const code = refusal?.code ?? 'fault';
+  const language = languageOf(umlauf, request);
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `/problems/${refusal?.reason ?? code}`,
+        title: translate(language, `refusals:titles.${code}`),
+        status,
+        detail: translate(language, `refusals:${refusal?.reason ?? 'fault'}`, refusal?.params),
+        ...(refusal?.field ? { field: refusal.field } : {}),
+        requestId: requestIdOf(request),
+      }),
+    );
+}
+
+async function sendPage(umlauf: Umlauf, request: Request, response: Response, refusal: Refusal | null, status: number): Promise<void> {
+  const requestId = requestIdOf(request);
+  if (refusal?.code === 'signed-out') {
+    const here = request.method === 'GET' && request.path !== '/' ? `?returnTo=${encodeURIComponent(request.originalUrl)}` : '';
+    response.redirect(303, `/sign-in${here}`);
+    return;
+  }
+  response.status(status);
+  const page = { title: `refusals:titles.${refusal?.code ?? 'fault'}`, nav: null };
+  if (!refusal) {
+    await showPage(umlauf, request, response, 'errors/fault', page, { requestId });
+    return;
+  }
+  const explain = explanations.get(response);
+  if (explain) {
+    await explain(refusal);
+    return;
+  }
+  const language = languageOf(umlauf, request);
+  const sentence = translate(language, `refusals:${refusal.reason}`, refusal.params);
+  const title = translate(language, `refusals:titles.${refusal.code}`);
+  await showPage(umlauf, request, response, 'errors/refusal', page, { status, title, sentence, requestId });
+}

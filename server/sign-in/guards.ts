@@ -1,0 +1,31 @@
+import type { Request, RequestHandler } from 'express';
+import { Refusal } from '../platform/refusal.ts';
+import type { Route } from '../platform/http/route.ts';
+import type { Actor } from './actor.ts';
+
+export type Guard = 'anyone' | 'signed-in' | 'session' | 'publisher';
+
+/** The actor of a request behind a guard that wants one. */
+export function actorOf(request: Request): Actor {
+  if (!request.actor) throw new Refusal('signed-out');
+  return request.actor;
+}
+
+const allow =
+  (isAllowed: (actor: Actor) => boolean, reason: string): RequestHandler =>
+  (request, _response, next) => {
+    if (!isAllowed(actorOf(request))) throw new Refusal('forbidden', reason);
+    next();
+  };
+
+export const guards: Record<Guard, RequestHandler> = {
+  anyone: (_request, _response, next) => {
+    next();
+  },
+  'signed-in': allow(() => true, 'forbidden'),
+  /** Signed in by a person at a browser: what a token must never do. */
+  session: allow((actor) => actor.session !== null, 'session-needed'),
+  publisher: allow((actor) => actor.roles.publisher, 'publisher-needed'),
+};
+
+export type UmlaufRoute = Route<Guard>;

@@ -1,0 +1,80 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { listSubscriptionsOf } from '../delivery/delivery-queries.ts';
+import { parse, pathId, text } from '../platform/http/parse.ts';
+import { languages } from '../platform/views/languages.ts';
+import { showPage } from '../show-page.ts';
+import type { Umlauf } from '../umlauf.ts';
+import { chooseLanguage } from './choose-language.ts';
+import { createToken } from './create-token.ts';
+import { endDevice } from './end-device.ts';
+import { actorOf, type UmlaufRoute } from './guards.ts';
+import { revokeToken } from './revoke-token.ts';
+import { listDevices, listTeamsAround } from './session-queries.ts';
+import { listTokens } from './token-store.ts';
+
+const languageForm = z.object({ language: z.enum(languages) });
+const tokenForm = z.object({ name: text().max(200), scope: z.enum(['read', 'write']) });
+const meQuery = z.object({ test: z.literal('queued').optional().catch(undefined) });
+
+export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
+  const { db, clock } = umlauf;
+
+  async function showMe(request: Request, response: Response, newToken: string | null): Promise<void> {
+    const { person, session } = actorOf(request);
+    const now = clock.now();
+    const subscriptions = await listSubscriptionsOf(db, person.id);
+    const here = subscriptions.find(({ device_id }) => device_id === session?.deviceId);
+    const devices = await listDevices(db, person.id, now);
+    await showPage(umlauf, request, response, 'sign-in/me', { title: 'nav.me', nav: 'me' }, {
+      teams: (await listTeamsAround(db, person.id)).filter(({ direct }) => direct).map(({ name }) => name),
+      push: { subscribed: here !== undefined, lastAcceptedAt: here?.last_accepted_at ?? null },
+      devices: devices.map((device) => ({ ...device, current: device.id === session?.deviceId })),
+      tokens: await listTokens(db, person.id, now),
+      newToken,
+      testResult: parse(meQuery, request.query).test ?? null,
+    });
+  }
+
+  return [
+    { method: 'get', path: '/me', guard: 'session', handle: (request, response) => showMe(request, response, null) },
+    {
+      method: 'post',
+      path: '/me/language',
+      guard: 'session',
+      handle: async (request, response) => {
+        await chooseLanguage(umlauf, actorOf(request), parse(languageForm, request.body ?? {}).language);
+        response.redirect(303, '/me');
+      },
+    },
+    {
+      method: 'post',
+      path: '/me/devices/:id/end',
+      guard: 'session',
+      handle: async (request, response) => {
+        await endDevice(umlauf, actorOf(request), pathId(request.params['id']), 'ended');
+        response.redirect(303, '/me');
+      },
+    },
+    {
+      method: 'post',
+      path: '/me/tokens',
+      guard: 'session',
+      handle: async (request, response) => {
+        const { person } = actorOf(request);
+        const token = await createToken(umlauf, person.id, { personId: person.id, ...parse(tokenForm, request.body ?? {}) });
+        await showMe(request, response, token.secret);
+      },
+    },
+    {
+      method: 'post',
+      path: '/me/tokens/:id/revocation',
+      guard: 'session',
+      handle: async (request, response) => {
+        const { person } = actorOf(request);
+        await revokeToken(umlauf, person.id, pathId(request.params['id']), person.id);
+        response.redirect(303, '/me');
+      },
+    },
+  ];
+}

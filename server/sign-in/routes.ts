@@ -1,0 +1,107 @@
+import type { Request, Response } from 'express';
+import { Passport } from 'passport';
+import { z } from 'zod';
+import { searchPeople } from '../directory/directory-queries.ts';
+import { parse, text } from '../platform/http/parse.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { languages, translate } from '../platform/views/languages.ts';
+import { languageOf, showPage } from '../show-page.ts';
+import type { Umlauf } from '../umlauf.ts';
+import { authenticateWith } from './authenticate-with.ts';
+import { clearCookie, deviceCookie, languageCookie, readCookie, sessionCookie, setCookie } from './cookies.ts';
+import { DemoStrategy } from './demo-strategy.ts';
+import { deviceLabel } from './device-label.ts';
+import { endDevice } from './end-device.ts';
+import { actorOf, type UmlaufRoute } from './guards.ts';
+import { openSession } from './open-session.ts';
+import { listDemoPeople } from './list-demo-people.ts';
+
+const languageCookieMs = 365 * 24 * 3600 * 1000;
+const deviceCookieMs = 400 * 24 * 3600 * 1000;
+const peopleShown = 12;
+
+const signInQuery = z.object({
+  q: text().max(200).default(''),
+  returnTo: z.string().max(2000).default(''),
+  language: z.enum(languages).optional().catch(undefined),
+});
+const signInForm = z.object({ login: text().max(200), shared: z.literal('1').optional(), returnTo: z.string().max(2000).default('') });
+
+/** A path of this portal and nothing else: `//host` and `/\host` are other hosts to a browser. */
+const ownPath = (path: string): string => (/^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/');
+
+export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
+  const { config, db } = umlauf;
+  const passport = new Passport();
+  passport.use(new DemoStrategy(umlauf));
+
+  async function show(request: Request, response: Response, refusal: string | null): Promise<void> {
+    const { q, returnTo } = parse(signInQuery, request.query);
+    const people = !umlauf.demo ? [] : q === '' ? await listDemoPeople(umlauf) : await searchPeople(db, { q, limit: peopleShown });
+    const withRoles = people.map((person) => ({ roles: [], ...person }));
+    const language = languageOf(umlauf, request);
+    await showPage(umlauf, request, response, 'sign-in/sign-in', { title: 'signIn.title', nav: null }, {
+      people: withRoles,
+      q,
+      refusal: refusal && translate(language, `refusals:${refusal}`),
+      returnTo: returnTo === '' ? null : ownPath(returnTo),
+    });
+  }
+
+  async function signIn(request: Request, response: Response): Promise<void> {
+    const { shared, returnTo } = parse(signInForm, request.body ?? {});
+    const found = await authenticateWith(passport, 'demo', request, response);
+    if (!found) {
+      response.status(401);
+      await show(request, response, 'sign-in');
+      return;
+    }
+    const kind = shared === '1' ? 'shared' : 'own';
+    const opened = await openSession(umlauf, {
+      personId: found.personId,
+      signedInHow: 'demo',
+      kind,
+      deviceLabel: deviceLabel(request.headers['user-agent']),
+      deviceSecret: readCookie(request.headers.cookie, deviceCookie(config)),
+      sessionSecret: readCookie(request.headers.cookie, sessionCookie(config)),
+    });
+    setCookie(response, config, sessionCookie(config), opened.sessionSecret, kind === 'own' ? opened.lifetimeMs : null);
+    if (kind === 'own') setCookie(response, config, deviceCookie(config), opened.deviceSecret, deviceCookieMs);
+    else clearCookie(response, config, deviceCookie(config));
+    response.redirect(303, ownPath(returnTo));
+  }
+
+  return [
+    {
+      method: 'get',
+      path: '/sign-in',
+      guard: 'anyone',
+      handle: async (request, response) => {
+        const { language } = parse(signInQuery, request.query);
+        if (language) {
+          setCookie(response, config, languageCookie(config), language, languageCookieMs);
+          response.redirect(303, '/sign-in');
+          return;
+        }
+        if (request.actor) response.redirect(303, '/');
+        else await show(request, response, null);
+      },
+    },
+    { method: 'post', path: '/sign-in', guard: 'anyone', handle: signIn },
+    {
+      method: 'post',
+      path: '/sign-out',
+      guard: 'session',
+      handle: async (request, response) => {
+        const actor = actorOf(request);
+        if (!actor.session) throw new Refusal('forbidden', 'session-needed');
+        await endDevice(umlauf, actor, actor.session.deviceId, 'signed-out');
+        clearCookie(response, config, sessionCookie(config));
+        clearCookie(response, config, deviceCookie(config));
+        // The next user of this browser finds nothing: caches, stored drafts, the service worker with its subscription.
+        response.set('Clear-Site-Data', '"cache", "storage"');
+        response.redirect(303, '/sign-in');
+      },
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Db } from '../platform/db/database.ts';
+import type { TokenScope } from './actor.ts';
+
+export type TokenView = {
+  id: string;
+  name: string;
+  scope: TokenScope;
+  createdAt: number;
+  expiresAt: number;
+  lastUsedAt: number | null;
+};
+
+export type NewToken = Omit<TokenView, 'lastUsedAt'> & { personId: string; secretHash: string };
+
+export async function insertToken(db: Db, token: NewToken): Promise<void> {
+  await db('tokens').insert({
+    id: token.id,
+    person_id: token.personId,
+    name: token.name,
+    scope: token.scope,
+    secret_hash: token.secretHash,
+    created_at: token.createdAt,
+    expires_at: token.expiresAt,
+  });
+}
+
+/** Answers whose token it was, or null when there is none to revoke. */
+export async function markRevoked(db: Db, id: string, personId: string | null, at: number): Promise<string | null> {
+  const query = db('tokens').where({ id }).whereNull('revoked_at').update({ revoked_at: at }).returning('person_id');
+  if (personId !== null) query.where({ person_id: personId });
+  const rows = (await query) as { person_id: string }[];
+  return rows[0]?.person_id ?? null;
+}
+
+export async function touchToken(db: Db, id: string, at: number): Promise<void> {
+  await db('tokens').where({ id }).update({ last_used_at: at });
+}
+
+export async function listTokens(db: Db, personId: string, now: number): Promise<TokenView[]> {
+  return (await db('tokens')
+    .where({ person_id: personId })
+    .whereNull('revoked_at')
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .select('id', 'name', 'scope', 'created_at as createdAt', 'expires_at as expiresAt', 'last_used_at as lastUsedAt')) as TokenView[];
+}

@@ -1,0 +1,38 @@
+import type { ChangeFeed } from './platform/change-feed.ts';
+import type { Changes } from './changes.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Config } from './config.ts';
+import type { Database } from './platform/db/database.ts';
+import type { Live } from './platform/live/live.ts';
+import type { Log } from './platform/log.ts';
+import type { Metrics } from './platform/metrics.ts';
+import type { ServerToClientEvents } from './live-events.ts';
+import type { Actor } from './sign-in/actor.ts';
+
+/** What every action may reach, in the server and on the command line. */
+export type House = {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  db: Database['reader'];
+  database: Database;
+  /** One transaction on the writer; what it appended to the change feed has been followed when this returns. */
+  transaction: Database['transaction'];
+  changes: ChangeFeed<Changes>;
+  /** Is the database marked as demo, and the name of the house it shows. */
+  demo: boolean;
+  houseName: string;
+  sessionSecret: string;
+};
+
+/** What a room's routes may reach besides: only the serving process has it. */
+export type Umlauf = House & {
+  live: Live<ServerToClientEvents, Actor>;
+  metrics: Metrics;
+  vapid: { publicKey: string; privateKey: string };
+  release: string;
+  /** Tells those who follow this announcement's progress that it has moved. */
+  countProgress: (announcementId: string) => void;
+  /** Looks for due deliveries at once instead of at the next poll. */
+  nudgeDelivery: () => void;
+};

@@ -1,0 +1,59 @@
+import { MessageFeed, type MessageFilter } from './message-feed.ts';
+import type { IssuedSubscription, PushAttempt, PushMessage } from './push-attempt.ts';
+import type { ScriptStep } from './script.ts';
+import { startServiceProcess } from './service-process.ts';
+
+export type { IssuedSubscription, PushAttempt, PushMessage, RefusedPush } from './push-attempt.ts';
+export type { ScriptStep } from './script.ts';
+
+export type PushService = {
+  origin: string;
+  host: string;
+  caFile: string;
+  pid: number;
+  /** A subscription bound to a key answers 403 to any other sender. */
+  subscribe: (options?: { applicationServerKey?: string }) => Promise<IssuedSubscription>;
+  journal: () => Promise<PushAttempt[]>;
+  pending: (endpoint: string) => Promise<PushMessage[]>;
+  script: (step: ScriptStep) => Promise<void>;
+  nextMessage: (filter?: MessageFilter, timeoutMs?: number) => Promise<PushMessage>;
+  /** Forgets messages and script; the subscriptions stay. */
+  reset: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+export async function startPushService(): Promise<PushService> {
+  const { origin, control, caFile, pid, stop } = await startServiceProcess();
+
+  async function call(path: string, content?: object): Promise<unknown> {
+    const init = content ? { method: 'POST', body: JSON.stringify(content) } : {};
+    const response = await fetch(control + path, init);
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`the push service refused ${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  const feed = new MessageFeed(
+    (after, waitMs) => call(`/events?after=${after}&waitMs=${waitMs}`) as Promise<PushAttempt[]>,
+  );
+
+  return {
+    origin,
+    host: new URL(origin).host,
+    caFile,
+    pid,
+    subscribe: (options = {}) => call('/subscriptions', options) as Promise<IssuedSubscription>,
+    journal: () => call('/journal') as Promise<PushAttempt[]>,
+    pending: (endpoint) =>
+      call(`/pending?endpoint=${encodeURIComponent(endpoint)}`) as Promise<PushMessage[]>,
+    script: async (step) => {
+      await call('/script', step);
+    },
+    nextMessage: (filter = () => true, timeoutMs = 5_000) => feed.next(filter, timeoutMs),
+    reset: async () => {
+      const { seq } = (await call('/reset', {})) as { seq: number };
+      feed.forget(seq);
+    },
+    stop,
+  };
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { markUp, type Mark } from '../../views/announcements/mark-up.ts';
+
+function mark(selection: string, kind: Mark): string {
+  const start = selection.indexOf('<');
+  const end = selection.indexOf('>') - 1;
+  const marked = markUp(selection.replace(/[<>]/g, ''), start, end, kind);
+  return `${marked.text.slice(0, marked.start)}<${marked.text.slice(marked.start, marked.end)}>${marked.text.slice(marked.end)}`;
+}
+
+describe('The buttons above the text', () => {
+  it('mark what is selected and keep it selected', () => {
+    assert.equal(mark('use <gate 2> now', 'bold'), 'use **<gate 2>** now');
+    assert.equal(mark('use <> now', 'italic'), 'use *<>* now');
+  });
+
+  it('number the lines of a selection', () => {
+    assert.equal(mark('first\n<second\nthird>', 'list'), 'first\n<1. second\n2. third>');
+    assert.equal(mark('one <>line', 'list'), '1. one <>line');
+  });
+
+  it('make a link and select the address to be typed', () => {
+    assert.equal(mark('see <the plan>', 'link'), 'see [the plan](<https://>)');
+  });
+});

@@ -1,0 +1,35 @@
+import { Idiomorph } from 'idiomorph';
+import { showInboxCount } from './inbox-badge.ts';
+import { revealScripted } from './scripted-parts.ts';
+
+/** Puts the live parts of an answer in the place of those that stand here; returns what they now have to say. */
+export function placeLiveParts(answer: Document): string[] {
+  const sayings = [...document.querySelectorAll<HTMLElement>('[data-live][id]')].map((part) => {
+    const fresh = answer.getElementById(part.id);
+    const placed = fresh && part.isConnected && !part.querySelector('[aria-busy="true"]');
+    return placed ? place(part, fresh) : undefined;
+  });
+  if (answer.title) document.title = answer.title;
+  showInboxCount();
+  noticeRelease(answer);
+  revealScripted();
+  return sayings.filter((saying) => saying !== undefined);
+}
+
+function place(part: HTMLElement, fresh: HTMLElement): string | undefined {
+  const before = part.dataset['say'];
+  const { say } = fresh.dataset;
+  void Idiomorph.morph(part, fresh, {
+    morphStyle: 'outerHTML',
+    ignoreActiveValue: true,
+    callbacks: { beforeAttributeUpdated: (name: string) => name !== 'open' },
+  });
+  return say === before ? undefined : say;
+}
+
+// A newer build answers: what is loaded here may no longer fit, so the page offers to load itself again.
+function noticeRelease(answer: Document): void {
+  const { release } = answer.documentElement.dataset;
+  const stale = document.getElementById('stale');
+  if (stale && release) stale.hidden = release === document.documentElement.dataset['release'];
+}

@@ -1,0 +1,52 @@
+import { announce } from '../shared/announcer.ts';
+import { placeLiveParts } from './live-parts.ts';
+
+const quietMs = 20_000;
+
+let timer: number | undefined;
+let running = false;
+let again = false;
+let saidAt = 0;
+
+/** Fetches this page again and replaces its live parts; calls that come close together make one fetch. */
+export function refresh({ afterMs = 0 }: { afterMs?: number } = {}): void {
+  timer ??= window.setTimeout(() => void run(), afterMs);
+}
+
+async function run(): Promise<void> {
+  timer = undefined;
+  if (running) {
+    again = true;
+    return;
+  }
+  running = true;
+  await fetchParts();
+  running = false;
+  if (again) refresh();
+  again = false;
+}
+
+async function fetchParts(): Promise<void> {
+  const headers = { Accept: 'text/html', 'X-Live': '1' };
+  const answer = await fetch(location.href, { headers, cache: 'no-store' }).catch(() => null);
+  if (!answer) return;
+  if (isElsewhere(answer) || answer.status === 403 || answer.status === 404) openAgain();
+  else if (answer.ok) place(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+}
+
+function isElsewhere(answer: Response): boolean {
+  return answer.redirected && new URL(answer.url).pathname !== location.pathname;
+}
+
+// Figures may move every second; a screen reader need not follow each step.
+function place(answer: Document): void {
+  const sayings = placeLiveParts(answer);
+  if (sayings.length === 0 || Date.now() - saidAt < quietMs) return;
+  saidAt = Date.now();
+  announce(sayings.join(' '));
+}
+
+// Not reload(), which would offer to send a form again.
+function openAgain(): void {
+  location.replace(location.pathname + location.search);
+}
