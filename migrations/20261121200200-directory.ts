@@ -7,7 +7,8 @@ export async function up(knex: Knex): Promise<void> {
     table.text('source_id').notNullable();
     table.text('login').notNullable();
     table.text('name').notNullable();
-    table.text('sort_name').notNullable().index();
+    table.text('sort_name').notNullable();
+    table.text('sort_key').notNullable().index();
     table.text('search_text').notNullable();
     table.text('department').notNullable();
     table.text('mail');
@@ -23,7 +24,7 @@ export async function up(knex: Knex): Promise<void> {
     table.text('source').notNullable();
     table.text('source_id').notNullable();
     table.text('name').notNullable();
-    table.text('sort_name').notNullable();
+    table.text('sort_key').notNullable();
     table.unique(['source', 'source_id']);
   });
   await knex.schema.createTable('team_nestings', (table) => {

@@ -21,7 +21,10 @@ export async function up(knex: Knex): Promise<void> {
     table.text('signed_in_how').notNullable();
     table.text('device').notNullable();
     table.unique(['announcement_id', 'person_id', 'version']);
-    table.foreign(['announcement_id', 'person_id']).references(['announcement_id', 'person_id']).inTable('recipients');
+    table
+      .foreign(['announcement_id', 'person_id'])
+      .references(['announcement_id', 'person_id'])
+      .inTable('recipients');
     table.index(['person_id']);
   });
 }

@@ -23,7 +23,10 @@ export function createApp(umlauf: Umlauf, isDraining: () => boolean): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.set('trust proxy', /^\d+$/.test(config.trustProxy ?? '') ? Number(config.trustProxy) : (config.trustProxy ?? false));
+  app.set(
+    'trust proxy',
+    /^\d+$/.test(config.trustProxy ?? '') ? Number(config.trustProxy) : (config.trustProxy ?? false),
+  );
   app.engine('hbs', createViewEngine({ root: projectRoot, cache: true }));
   app.set('views', join(projectRoot, 'views'));
   app.set('view engine', 'hbs');

@@ -38,7 +38,8 @@ export function followChanges(umlauf: Umlauf): void {
 
   live.onRequest('progress:follow', async (actor, payload) => {
     const { announcementId } = (payload ?? {}) as { announcementId?: unknown };
-    if (typeof announcementId !== 'string' || !idPattern.test(announcementId)) return { refused: 'malformed' };
+    if (typeof announcementId !== 'string' || !idPattern.test(announcementId))
+      return { refused: 'malformed' };
     const announcement = await findAnnouncementFor(db, actor.person.id, announcementId);
     if (!announcement) return { refused: 'not-found' };
     if (announcement.senderId !== actor.person.id) return { refused: 'forbidden' };

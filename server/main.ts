@@ -1,6 +1,7 @@
-import { readConfig, SettingFault } from './config.ts';
+import { readConfig } from './config.ts';
 import { createLog } from './platform/log.ts';
 import { serve } from './serve.ts';
+import { SettingFault } from './setting-fault.ts';
 
 try {
   const config = readConfig();
@@ -19,7 +20,15 @@ try {
 } catch (error) {
   const { code } = error as NodeJS.ErrnoException;
   if (error instanceof SettingFault) process.stderr.write(`${error.message}\n`);
-  else if (code === 'EADDRINUSE') process.stderr.write('PORT is in use by another program; give another one.\n');
-  else process.stderr.write(`Umlauf cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
+  else if (code === 'EADDRINUSE')
+    process.stderr.write('PORT is in use by another program; give another one.\n');
+  else if (code === 'EACCES') process.stderr.write('PORT cannot be used: this user may not listen on it.\n');
+  else if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(code ?? ''))
+    process.stderr.write('HOST cannot be used: it is no address of this machine.\n');
+  else
+    process.stderr.write(
+      `Umlauf cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+  // What was opened before the trouble came would keep the process alive.
+  process.exit(1);
 }

@@ -1,22 +1,31 @@
 import { join } from 'node:path';
 import type { Changes } from './changes.ts';
 import type { Config } from './config.ts';
-import { findInstallation, markInstallation } from './installation.ts';
+import { findInstallation } from './administration/installation-queries.ts';
+import { markInstallation } from './administration/mark-installation.ts';
 import { createChangeFeed } from './platform/change-feed.ts';
 import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/open-database.ts';
 import { newSecret } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { loadOrCreateSecret } from './platform/secret-file.ts';
+import { SettingFault } from './setting-fault.ts';
 import { migrateWithCopy } from './platform/db/migrate-with-copy.ts';
 import type { House } from './umlauf.ts';
 
 /** Opens the database, brings its schema up to date, and answers what every action works with. */
 export async function openHouse(config: Config, clock: Clock, log: Log): Promise<House> {
-  const database = openDatabase(config.databaseUrl);
+  const database = openGivenDatabase(config);
   try {
-    await migrateWithCopy(database, { databaseUrl: config.databaseUrl, backups: join(config.dataDir, 'backups'), clock, log });
-    const installation = (await findInstallation(database.reader)) ?? (await markInstallation(database, config.demo ?? true));
+    await migrateWithCopy(database, {
+      databaseUrl: config.databaseUrl,
+      backups: join(config.dataDir, 'backups'),
+      clock,
+      log,
+    });
+    const installation =
+      (await findInstallation(database.reader)) ?? (await markInstallation(database, config.demo ?? true));
     const changes = createChangeFeed<Changes>(database.reader, clock, log);
     return {
       config,
@@ -27,7 +36,8 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
       changes,
       demo: installation.demo && config.demo !== false,
       houseName: installation.houseName,
-      sessionSecret: config.sessionSecret ?? loadOrCreateSecret(join(config.dataDir, 'keys', 'session-secret'), newSecret),
+      sessionSecret:
+        config.sessionSecret ?? loadOrCreateSecret(join(config.dataDir, 'keys', 'session-secret'), newSecret),
       transaction: async (work) => {
         const result = await database.transaction(work);
         await changes.catchUp();
@@ -36,6 +46,27 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
     };
   } catch (error) {
     await database.close();
-    throw error;
+    throw nameSetting(error, config);
   }
+}
+
+function openGivenDatabase(config: Config): Database {
+  try {
+    return openDatabase(config.databaseUrl);
+  } catch (error) {
+    throw nameSetting(error, config);
+  }
+}
+
+/** Not reached, not let in (28…), no such database (3D000), or a file that cannot be one. */
+const unusable = /^(E[A-Z_]+|28\w{3}|3D000|SQLITE_(CANTOPEN|NOTADB|READONLY))$/;
+
+function nameSetting(error: unknown, { databaseUrl }: Config): unknown {
+  const { code, path } = error as { code?: unknown; path?: unknown };
+  if (typeof code !== 'string' || !unusable.test(code)) return error;
+  const isFile = path !== undefined || databaseUrl.startsWith('sqlite:');
+  const sentence = isFile
+    ? 'DATA_DIR cannot be used: a file in it cannot be opened'
+    : 'DATABASE_URL cannot be used: the database cannot be opened';
+  return new SettingFault(`${sentence} (${code}).`);
 }

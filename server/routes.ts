@@ -5,18 +5,24 @@ import { announcementRoutes } from './announcements/routes.ts';
 import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { directoryCalls } from './directory/api.ts';
-import { openApiDocument } from './openapi.ts';
-import { operationsRoutes } from './operations-routes.ts';
+import { openApiDocument } from './platform/http/openapi.ts';
+import { administrationRoutes } from './administration/routes.ts';
 import { signInCalls } from './sign-in/api.ts';
 import type { UmlaufRoute } from './sign-in/guards.ts';
 import { meRoutes } from './sign-in/me-routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import type { Umlauf } from './umlauf.ts';
 
+const description = {
+  title: 'Umlauf',
+  version: '1',
+  description: 'Announcements that reach everyone at once and come back confirmed.',
+};
+
 /** Every route of the portal, each with the guard that it names. */
 export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRoute[] {
   const routes: UmlaufRoute[] = [
-    ...operationsRoutes(umlauf, isDraining),
+    ...administrationRoutes(umlauf, isDraining),
     ...signInRoutes(umlauf),
     ...meRoutes(umlauf),
     ...announcementRoutes(umlauf),
@@ -33,7 +39,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     path: '/api/v1/openapi.json',
     guard: 'anyone',
     handle: (_request, response) => {
-      response.json(openApiDocument(routes));
+      response.json(openApiDocument(routes, description));
     },
   };
   return [...routes, document];

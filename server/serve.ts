@@ -5,11 +5,11 @@ import { createProgressTicker } from './acknowledgements/progress-ticker.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { concurrentDeliveries, createDeliveryWorker } from './delivery/delivery-worker.ts';
-import { countPending } from './delivery/delivery-queries.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
 import { loadVapidKeys } from './delivery/push/vapid-keys.ts';
 import { seedDemoIfEmpty } from './seed-demo.ts';
 import { followChanges } from './follow-changes.ts';
+import { gaugeHouse } from './gauge-house.ts';
 import type { ServerToClientEvents } from './live-events.ts';
 import { openHouse } from './open-house.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
@@ -52,18 +52,16 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     ca: config.pushCa,
     connections: concurrentDeliveries,
   });
-  const deliveries = metrics.counter('umlauf_deliveries_total', 'Outcomes of deliveries', ['transport', 'outcome']);
+  const deliveries = metrics.counter('umlauf_deliveries_total', 'Outcomes of deliveries', [
+    'transport',
+    'outcome',
+  ]);
   const worker = createDeliveryWorker(house, sender, (outcome) => {
     deliveries.inc({ transport: 'push', outcome });
   });
   const ticker = createProgressTicker({ db: house.db, live, log });
   const acknowledgements = metrics.counter('umlauf_acknowledgements_total', 'Confirmations taken');
-  metrics.gauge('umlauf_sockets', 'Live connections', [], (gauge) => {
-    gauge.set(live.connections());
-  });
-  metrics.gauge('umlauf_delivery_pending', 'Deliveries that wait or are being sent', [], async (gauge) => {
-    gauge.set(await countPending(house.db));
-  });
+  gaugeHouse(house, metrics, live);
   const umlauf: Umlauf = {
     ...house,
     live,
@@ -100,7 +98,6 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     const closed = stopServer(server, stopWithinMs);
     await Promise.all([worker.stop(), live.stop(), closed]);
     await house.changes.stop();
-    sender.close();
     await house.database.close();
   }
 

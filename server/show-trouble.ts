@@ -14,26 +14,40 @@ export function explainRefusal(response: Response, explanation: Explanation): vo
 }
 
 const isCall = (request: Request): boolean => request.path.startsWith('/api/');
-const requestIdOf = (request: Request): string => String((request as { id?: unknown }).id ?? '');
+const requestIdOf = (request: Request): string => (request as { id?: string }).id ?? '';
 
 /** The one place where a refusal or a fault becomes an answer. */
 export function showTrouble(umlauf: Umlauf): ErrorRequestHandler {
-  return async (error: unknown, request, response, _next) => {
+  // Express knows an error handler by its four parameters.
+  const answer: ErrorRequestHandler = async (error: unknown, request, response, next) => {
     const refusal = refusalOf(error);
     if (!refusal) umlauf.log.error({ err: error, requestId: requestIdOf(request) }, 'a request failed');
     if (response.headersSent) {
-      response.destroy();
+      next(error);
       return;
     }
     const status = refusal ? statusOf[refusal.code] : 500;
     if (status === 503 || status === 429) response.set('Retry-After', '5');
+    const explain = explanations.get(response);
+    explanations.delete(response);
     if (isCall(request)) sendProblem(umlauf, request, response, refusal, status);
-    else await sendPage(umlauf, request, response, refusal, status);
+    else if (refusal && explain) {
+      response.status(status);
+      // What the explanation itself stumbles over is shown without it.
+      await explain(refusal).catch((later: unknown) => answer(later, request, response, next));
+    } else await sendPage(umlauf, request, response, refusal, status);
   };
+  return answer;
 }
 
 /** RFC 9457. */
-function sendProblem(umlauf: Umlauf, request: Request, response: Response, refusal: Refusal | null, status: number): void {
+function sendProblem(
+  umlauf: Umlauf,
+  request: Request,
+  response: Response,
+  refusal: Refusal | null,
+  status: number,
+): void {
   const code = refusal?.code ?? 'fault';
   const language = languageOf(umlauf, request);
   if (status === 401) response.set('WWW-Authenticate', 'Bearer');
@@ -52,10 +66,19 @@ function sendProblem(umlauf: Umlauf, request: Request, response: Response, refus
     );
 }
 
-async function sendPage(umlauf: Umlauf, request: Request, response: Response, refusal: Refusal | null, status: number): Promise<void> {
+async function sendPage(
+  umlauf: Umlauf,
+  request: Request,
+  response: Response,
+  refusal: Refusal | null,
+  status: number,
+): Promise<void> {
   const requestId = requestIdOf(request);
   if (refusal?.code === 'signed-out') {
-    const here = request.method === 'GET' && request.path !== '/' ? `?returnTo=${encodeURIComponent(request.originalUrl)}` : '';
+    const here =
+      request.method === 'GET' && request.path !== '/'
+        ? `?returnTo=${encodeURIComponent(request.originalUrl)}`
+        : '';
     response.redirect(303, `/sign-in${here}`);
     return;
   }
@@ -63,11 +86,6 @@ async function sendPage(umlauf: Umlauf, request: Request, response: Response, re
   const page = { title: `refusals:titles.${refusal?.code ?? 'fault'}`, nav: null };
   if (!refusal) {
     await showPage(umlauf, request, response, 'errors/fault', page, { requestId });
-    return;
-  }
-  const explain = explanations.get(response);
-  if (explain) {
-    await explain(refusal);
     return;
   }
   const language = languageOf(umlauf, request);

@@ -3,7 +3,12 @@ import type { Db } from '../platform/db/database.ts';
 import { insertRows } from '../platform/db/dialect.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 
-export async function insertRecipients(db: Db, announcementId: string, addressees: Addressee[], addedAt: number): Promise<void> {
+export async function insertRecipients(
+  db: Db,
+  announcementId: string,
+  addressees: Addressee[],
+  addedAt: number,
+): Promise<void> {
   const rows = addressees.map(({ personId, teamId }) => ({
     announcement_id: announcementId,
     person_id: personId,
@@ -13,11 +18,22 @@ export async function insertRecipients(db: Db, announcementId: string, addressee
   await insertRows(db, 'recipients', rows);
 }
 
-export async function markLeft(db: Db, announcementId: string, personId: string, leftAt: number): Promise<void> {
-  await db('recipients').where({ announcement_id: announcementId, person_id: personId }).update({ left_at: leftAt });
+export async function markLeft(
+  db: Db,
+  announcementId: string,
+  personId: string,
+  leftAt: number,
+): Promise<void> {
+  await db('recipients')
+    .where({ announcement_id: announcementId, person_id: personId })
+    .update({ left_at: leftAt });
 }
 
-export async function markReturned(db: Db, announcementId: string, { personId, teamId }: Addressee): Promise<void> {
+export async function markReturned(
+  db: Db,
+  announcementId: string,
+  { personId, teamId }: Addressee,
+): Promise<void> {
   await db('recipients')
     .where({ announcement_id: announcementId, person_id: personId })
     .update({ left_at: null, team_id: teamId });

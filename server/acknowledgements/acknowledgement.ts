@@ -18,7 +18,10 @@ export type Acknowledgement = {
 
 export type ObligationState = 'outstanding' | 'confirmed' | 'left';
 
-export const isLate = ({ acknowledgedAt, deadlineAt }: Pick<Acknowledgement, 'acknowledgedAt' | 'deadlineAt'>): boolean =>
+export const isLate = ({
+  acknowledgedAt,
+  deadlineAt,
+}: Pick<Acknowledgement, 'acknowledgedAt' | 'deadlineAt'>): boolean =>
   deadlineAt !== null && acknowledgedAt > deadlineAt;
 
 export type Confirmation = {

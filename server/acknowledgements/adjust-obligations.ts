@@ -15,16 +15,24 @@ export async function adjustObligations(tx: Transaction, personIds: string[], no
   const roll = await readRoll(tx);
   const concerned = new Set(personIds);
   const people = roll.people.filter((person) => concerned.has(person.id));
-  const theirRoll = { ...roll, people, memberships: roll.memberships.filter(({ personId }) => concerned.has(personId)) };
+  const theirRoll = {
+    ...roll,
+    people,
+    memberships: roll.memberships.filter(({ personId }) => concerned.has(personId)),
+  };
   const obligations = new Map(
-    (await listObligations(tx, announcements.map(({ id }) => id), personIds)).map((obligation) => [
-      `${obligation.announcementId} ${obligation.personId}`,
-      obligation,
-    ]),
+    (
+      await listObligations(
+        tx,
+        announcements.map(({ id }) => id),
+        personIds,
+      )
+    ).map((obligation) => [`${obligation.announcementId} ${obligation.personId}`, obligation]),
   );
   for (const announcement of announcements) {
     const addressed = new Map<string, Addressee>();
-    for (const addressee of resolveAudience(announcement.audience, theirRoll)) addressed.set(addressee.personId, addressee);
+    for (const addressee of resolveAudience(announcement.audience, theirRoll))
+      addressed.set(addressee.personId, addressee);
     const newcomers: Addressee[] = [];
     for (const personId of concerned) {
       const obligation = obligations.get(`${announcement.id} ${personId}`) ?? null;

@@ -14,11 +14,28 @@ import { getSentAnnouncement } from './sent-announcement.ts';
 const time = z.iso.datetime();
 const counts = { recipients: z.int(), confirmed: z.int(), outstanding: z.int(), left: z.int() };
 const states = z.enum(['outstanding', 'confirmed', 'left']);
-const recipientsQuery = z.strictObject({ ...pageQuery, state: states.optional(), q: text().max(200).optional() });
+const recipientsQuery = z.strictObject({
+  ...pageQuery,
+  state: states.optional(),
+  q: text().max(200).optional(),
+});
 
 const receiptSchema = z.object({
-  ...{ id: id(), announcementId: id(), number: z.string(), title: z.string(), version: z.int(), contentHash: z.string() },
-  ...{ acknowledgedAt: time, late: z.boolean(), deadlineAt: time.nullable(), signedInHow: z.string(), device: z.string() },
+  ...{
+    id: id(),
+    announcementId: id(),
+    number: z.string(),
+    title: z.string(),
+    version: z.int(),
+    contentHash: z.string(),
+  },
+  ...{
+    acknowledgedAt: time,
+    late: z.boolean(),
+    deadlineAt: time.nullable(),
+    signedInHow: z.string(),
+    device: z.string(),
+  },
   person: z.object({ id: id(), login: z.string(), name: z.string(), department: z.string() }),
 });
 
@@ -57,7 +74,12 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
         const actor = actorOf(request);
         const announcementId = pathId(request.params['id']);
         const confirmation = parse(acknowledgementSchema, request.body);
-        const { acknowledgement, isNew } = await confirmAnnouncement(umlauf, actor, announcementId, confirmation);
+        const { acknowledgement, isNew } = await confirmAnnouncement(
+          umlauf,
+          actor,
+          announcementId,
+          confirmation,
+        );
         umlauf.countProgress(announcementId);
         response.status(isNew ? 201 : 200).json(await writeReceipt(db, actor.person, acknowledgement));
       },
@@ -66,7 +88,10 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
       method: 'get',
       path: `${path}/acknowledgement`,
       guard: 'signed-in',
-      documentation: { summary: 'My receipt', answers: { 200: { description: 'The receipt', schema: receiptSchema } } },
+      documentation: {
+        summary: 'My receipt',
+        answers: { 200: { description: 'The receipt', schema: receiptSchema } },
+      },
       handle: async (request, response) => {
         response.json(await getReceipt(db, actorOf(request).person, pathId(request.params['id'])));
       },
@@ -77,7 +102,9 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       documentation: {
         summary: 'Who has confirmed, in numbers; for the sender',
-        answers: { 200: { description: 'confirmed, outstanding and left sum to recipients', schema: progressSchema } },
+        answers: {
+          200: { description: 'confirmed, outstanding and left sum to recipients', schema: progressSchema },
+        },
       },
       handle: async (request, response) => {
         const announcement = await getSentAnnouncement(umlauf, request);
@@ -95,7 +122,12 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
       documentation: {
         summary: 'Names, for the sender alone; each look is recorded',
         query: recipientsQuery,
-        answers: { 200: { description: 'By name', schema: z.object({ items: z.array(recipientSchema), next: z.string().nullable() }) } },
+        answers: {
+          200: {
+            description: 'By name',
+            schema: z.object({ items: z.array(recipientSchema), next: z.string().nullable() }),
+          },
+        },
       },
       handle: async (request, response) => {
         const announcement = await getSentAnnouncement(umlauf, request);

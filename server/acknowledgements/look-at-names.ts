@@ -10,9 +10,16 @@ const action = 'recipients:looked-at';
  * Who looks at names is recorded. A page that stays open refreshes itself: within ten minutes that is one look. A
  * call of the interface is a look of its own each time.
  */
-export async function lookAtNames(house: House, actor: Actor, announcementId: string, by: 'page' | 'call'): Promise<void> {
+export async function lookAtNames(
+  house: House,
+  actor: Actor,
+  announcementId: string,
+  by: 'page' | 'call',
+): Promise<void> {
   const now = house.clock.now();
   const actorId = actor.person.id;
   if (by === 'page' && (await isRecorded(house.db, actorId, action, announcementId, now - oneLookMs))) return;
-  await house.transaction((tx) => recordAudit(tx, { at: now, actorId, action, subject: announcementId, details: { by } }));
+  await house.transaction((tx) =>
+    recordAudit(tx, { at: now, actorId, action, subject: announcementId, details: { by } }),
+  );
 }

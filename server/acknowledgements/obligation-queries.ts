@@ -2,10 +2,19 @@ import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 
-export type Obligation = { announcementId: string; personId: string; teamName: string | null; leftAt: number | null };
+export type Obligation = {
+  announcementId: string;
+  personId: string;
+  teamName: string | null;
+  leftAt: number | null;
+};
 
 /** A person's obligation; somebody who left the audience has one with `leftAt`. */
-export async function findObligation(db: Db, personId: string, announcementId: string): Promise<Obligation | null> {
+export async function findObligation(
+  db: Db,
+  personId: string,
+  announcementId: string,
+): Promise<Obligation | null> {
   const row = (await db('recipients')
     .leftJoin('teams', 'teams.id', 'recipients.team_id')
     .where({ announcement_id: announcementId, person_id: personId })
@@ -14,7 +23,11 @@ export async function findObligation(db: Db, personId: string, announcementId: s
   return row ? { announcementId, personId, teamName: row.name, leftAt: row.left_at } : null;
 }
 
-export async function listObligations(db: Db, announcementIds: string[], personIds: string[]): Promise<Obligation[]> {
+export async function listObligations(
+  db: Db,
+  announcementIds: string[],
+  personIds: string[],
+): Promise<Obligation[]> {
   const query = whereIn(db('recipients'), 'person_id', personIds);
   const rows = (await whereIn(query, 'announcement_id', announcementIds)) as {
     announcement_id: string;
@@ -43,7 +56,11 @@ type AcknowledgementRow = {
 };
 
 /** The person's confirmation of this announcement: the newest, when several versions were confirmed. */
-export async function findAcknowledgement(db: Db, personId: string, announcementId: string): Promise<Acknowledgement | null> {
+export async function findAcknowledgement(
+  db: Db,
+  personId: string,
+  announcementId: string,
+): Promise<Acknowledgement | null> {
   const row = (await db('acknowledgements')
     .where({ announcement_id: announcementId, person_id: personId })
     .orderBy('version', 'desc')
@@ -72,10 +89,14 @@ export async function countOutstanding(db: Db, personId: string): Promise<number
         .on('acknowledgements.announcement_id', 'recipients.announcement_id')
         .andOn('acknowledgements.person_id', 'recipients.person_id'),
     )
-    .where({ 'recipients.person_id': personId, 'announcements.acknowledgement': 'confirm', 'announcements.status': 'released' })
+    .where({
+      'recipients.person_id': personId,
+      'announcements.acknowledgement': 'confirm',
+      'announcements.status': 'released',
+    })
     .whereNull('recipients.left_at')
     .whereNull('acknowledgements.id')
     .count({ count: '*' })
     .first()) as { count: number };
-  return Number(row.count);
+  return row.count;
 }

@@ -16,23 +16,42 @@ const recipientsOf = (db: Db, announcementId: string) =>
     )
     .where('recipients.announcement_id', announcementId);
 
-type TeamRow = { team_id: string | null; name: string | null; recipients: number; confirmed: number; left: number; late: number };
+type TeamRow = {
+  team_id: string | null;
+  name: string | null;
+  recipients: number;
+  confirmed: number;
+  left: number;
+  late: number;
+};
 
 /** Counted from the confirmations alone. Each recipient is in exactly one of the three states and one team. */
 export async function findProgress(db: Db, announcementId: string): Promise<Progress> {
   const rows = (await recipientsOf(db, announcementId)
     .leftJoin('teams', 'teams.id', 'recipients.team_id')
-    .groupBy('recipients.team_id', 'teams.name', 'teams.sort_name')
-    .orderBy('teams.sort_name')
+    .groupBy('recipients.team_id', 'teams.name', 'teams.sort_key')
+    .orderBy('teams.sort_key')
     .select('recipients.team_id', 'teams.name')
     .count({ recipients: 'recipients.person_id', confirmed: 'acknowledgements.id' })
     .select(
-      db.raw('sum(case when acknowledgements.id is null and recipients.left_at is not null then 1 else 0 end) as ??', ['left']),
-      db.raw('sum(case when acknowledgements.acknowledged_at > acknowledgements.deadline_at then 1 else 0 end) as late'),
+      db.raw(
+        'sum(case when acknowledgements.id is null and recipients.left_at is not null then 1 else 0 end) as ??',
+        ['left'],
+      ),
+      db.raw(
+        'sum(case when acknowledgements.acknowledged_at > acknowledgements.deadline_at then 1 else 0 end) as late',
+      ),
     )) as TeamRow[];
   const byTeam = rows.map((row) => {
-    const [recipients, confirmed, left] = [Number(row.recipients), Number(row.confirmed), Number(row.left)];
-    return { teamId: row.team_id, name: row.name, recipients, confirmed, left, outstanding: recipients - confirmed - left };
+    const { recipients, confirmed, left } = row;
+    return {
+      teamId: row.team_id,
+      name: row.name,
+      recipients,
+      confirmed,
+      left,
+      outstanding: recipients - confirmed - left,
+    };
   });
   const sum = (figure: keyof Counts) => byTeam.reduce((total, team) => total + team[figure], 0);
   return {
@@ -40,12 +59,17 @@ export async function findProgress(db: Db, announcementId: string): Promise<Prog
     confirmed: sum('confirmed'),
     outstanding: sum('outstanding'),
     left: sum('left'),
-    late: rows.reduce((total, row) => total + Number(row.late), 0),
+    late: rows.reduce((total, row) => total + row.late, 0),
     byTeam,
   };
 }
 
-export type RecipientSearch = { state?: ObligationState | undefined; q?: string | undefined; after?: string | undefined; limit: number };
+export type RecipientSearch = {
+  state?: ObligationState | undefined;
+  q?: string | undefined;
+  after?: string | undefined;
+  limit: number;
+};
 
 export type NamedRecipient = {
   personId: string;
@@ -68,36 +92,52 @@ type RecipientRow = {
 };
 
 function narrow(query: ReturnType<typeof recipientsOf>, state: ObligationState | undefined): void {
-  if (state === 'confirmed') query.whereNotNull('acknowledgements.id');
-  else if (state === 'left') query.whereNull('acknowledgements.id').whereNotNull('recipients.left_at');
-  else if (state === 'outstanding') query.whereNull('acknowledgements.id').whereNull('recipients.left_at');
+  if (state === 'confirmed') void query.whereNotNull('acknowledgements.id');
+  else if (state === 'left') void query.whereNull('acknowledgements.id').whereNotNull('recipients.left_at');
+  else if (state === 'outstanding')
+    void query.whereNull('acknowledgements.id').whereNull('recipients.left_at');
 }
 
 /** Names, for the sender alone; in the order of names. */
-export async function listRecipients(db: Db, announcementId: string, search: RecipientSearch): Promise<NamedRecipient[]> {
+export async function listRecipients(
+  db: Db,
+  announcementId: string,
+  search: RecipientSearch,
+): Promise<NamedRecipient[]> {
   const query = recipientsOf(db, announcementId)
     .join('people', 'people.id', 'recipients.person_id')
     .leftJoin('teams', 'teams.id', 'recipients.team_id')
-    .select('recipients.person_id', 'people.name', 'people.sort_name', 'people.department', 'teams.name as team')
+    .select(
+      'recipients.person_id',
+      'people.name',
+      'people.sort_name',
+      'people.department',
+      'teams.name as team',
+    )
     .select('recipients.left_at', 'acknowledgements.acknowledged_at')
-    .orderBy([{ column: 'people.sort_name' }, { column: 'recipients.person_id' }])
+    .orderBy([{ column: 'people.sort_key' }, { column: 'recipients.person_id' }])
     .limit(search.limit);
   narrow(query, search.state);
-  for (const word of fold(search.q ?? '').split(/\s+/).filter(Boolean).slice(0, 5)) {
-    query.where((found) => {
-      whereContains(found, 'people.search_text', word);
-      void found.orWhere((team) => whereContains(team, 'teams.sort_name', word));
+  for (const word of fold(search.q ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 5)) {
+    void query.where((found) => {
+      void whereContains(found, 'people.search_text', word);
+      void found.orWhere((team) => void whereContains(team, 'teams.sort_key', word));
     });
   }
   if (search.after !== undefined) {
     const { after } = search;
-    const last = (await db('people').where({ id: after }).select('sort_name').first()) as { sort_name: string } | undefined;
+    const last = (await db('people').where({ id: after }).select('sort_key').first()) as
+      { sort_key: string } | undefined;
     if (!last) return [];
-    query.where((later) =>
-      later
-        .where('people.sort_name', '>', last.sort_name)
-        .orWhere((same) => same.where('people.sort_name', last.sort_name).where('recipients.person_id', '>', after)),
-    );
+    void query.whereRaw('(??, ??) > (?, ?)', [
+      'people.sort_key',
+      'recipients.person_id',
+      last.sort_key,
+      after,
+    ]);
   }
   return ((await query) as RecipientRow[]).map((row) => ({
     personId: row.person_id,

@@ -23,7 +23,12 @@ export function createProgressTicker({ db, live, log }: Pick<Umlauf, 'db' | 'liv
     const state = `${confirmed} ${outstanding} ${recipients}`;
     if (told.get(announcementId) === state) return;
     told.set(announcementId, state);
-    live.emit([progressRoom(announcementId)], 'acknowledgement:counted', { announcementId, confirmed, outstanding, recipients });
+    live.emit([progressRoom(announcementId)], 'acknowledgement:counted', {
+      announcementId,
+      confirmed,
+      outstanding,
+      recipients,
+    });
   }
 
   async function tick(): Promise<void> {

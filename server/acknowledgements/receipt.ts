@@ -28,7 +28,11 @@ export async function getReceipt(db: Db, person: Person, announcementId: string)
   return writeReceipt(db, person, acknowledgement);
 }
 
-export async function writeReceipt(db: Db, person: Person, acknowledgement: Acknowledgement): Promise<Receipt> {
+export async function writeReceipt(
+  db: Db,
+  person: Person,
+  acknowledgement: Acknowledgement,
+): Promise<Receipt> {
   const announcement = await findAnnouncement(db, acknowledgement.announcementId);
   if (!announcement) throw new Refusal('not-found');
   const { id, announcementId, version, contentHash, signedInHow, device } = acknowledgement;
@@ -39,7 +43,8 @@ export async function writeReceipt(db: Db, person: Person, acknowledgement: Ackn
     title: announcement.title,
     acknowledgedAt: new Date(acknowledgement.acknowledgedAt).toISOString(),
     late: isLate(acknowledgement),
-    deadlineAt: acknowledgement.deadlineAt === null ? null : new Date(acknowledgement.deadlineAt).toISOString(),
+    deadlineAt:
+      acknowledgement.deadlineAt === null ? null : new Date(acknowledgement.deadlineAt).toISOString(),
     person: { id: personId, login, name, department },
   };
 }

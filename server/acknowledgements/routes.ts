@@ -1,7 +1,13 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { findSender } from '../announcements/present.ts';
-import { countDeliveries, findSkewSeconds, listReminders, listRoads, type PersonRoad } from '../delivery/delivery-queries.ts';
+import {
+  countDeliveries,
+  findSkewSeconds,
+  listReminders,
+  listRoads,
+  type PersonRoad,
+} from '../delivery/delivery-queries.ts';
 import { pageOf } from '../platform/http/page-of.ts';
 import { parse, pathId, text } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
@@ -36,9 +42,18 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const { db, clock } = umlauf;
 
   async function findOutstanding(announcementId: string, q: string, after: string | undefined) {
-    const found = await listRecipients(db, announcementId, { state: 'outstanding', q, after, limit: namesPerPage + 1 });
+    const found = await listRecipients(db, announcementId, {
+      state: 'outstanding',
+      q,
+      after,
+      limit: namesPerPage + 1,
+    });
     const page = pageOf(found, namesPerPage, ({ personId }) => personId);
-    const roads = await listRoads(db, announcementId, page.items.map(({ personId }) => personId));
+    const roads = await listRoads(
+      db,
+      announcementId,
+      page.items.map(({ personId }) => personId),
+    );
     const signedIn = await listSignedIn(db, clock.now());
     const rows = page.items.map((recipient) => ({
       personId: recipient.personId,
@@ -59,7 +74,10 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
     await lookAtNames(umlauf, actorOf(request), announcement.id, 'page');
     const language = languageOf(umlauf, request);
     const progress = await findProgress(db, announcement.id);
-    const byTeam = progress.byTeam.map((team) => ({ ...team, name: team.name ?? translate(language, 'progress.noTeam') }));
+    const byTeam = progress.byTeam.map((team) => ({
+      ...team,
+      name: team.name ?? translate(language, 'progress.noTeam'),
+    }));
     const { rows, next } = await findOutstanding(announcement.id, q, after);
     const page = { title: '', titleText: announcement.title, nav: 'released' as const };
     await showPage(umlauf, request, response, 'acknowledgements/progress', page, {
@@ -71,11 +89,19 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
         skewSeconds: await findSkewSeconds(db, announcement.id),
       },
       ring: drawRing(progress.confirmed, progress.recipients),
-      bars: byTeam.map(({ name, confirmed, recipients }) => ({ name, confirmed, recipients, width: barWidth(confirmed, recipients) })),
+      bars: byTeam.map(({ name, confirmed, recipients }) => ({
+        name,
+        confirmed,
+        recipients,
+        width: barWidth(confirmed, recipients),
+      })),
       outstanding: rows,
       outstandingTotal: progress.outstanding,
       q,
-      nextPath: next === null ? null : `/announcements/${announcement.id}/progress?${new URLSearchParams({ q, after: next }).toString()}`,
+      nextPath:
+        next === null
+          ? null
+          : `/announcements/${announcement.id}/progress?${new URLSearchParams({ q, after: next }).toString()}`,
       reminders: await listReminders(db, announcement.id),
       reminded: reminded !== undefined,
       idempotencyKey: newId(),
@@ -103,7 +129,12 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       handle: async (request, response) => {
         const id = pathId(request.params['id']);
-        await confirmAnnouncement(umlauf, actorOf(request), id, parse(acknowledgementForm, request.body ?? {}));
+        await confirmAnnouncement(
+          umlauf,
+          actorOf(request),
+          id,
+          parse(acknowledgementForm, request.body ?? {}),
+        );
         umlauf.countProgress(id);
         response.redirect(303, `/announcements/${id}`);
       },

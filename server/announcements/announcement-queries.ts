@@ -18,7 +18,11 @@ export async function findAnnouncement(db: Db, id: string): Promise<Announcement
 }
 
 /** What this person may see: own ones, and released ones while being a recipient. */
-export async function findAnnouncementFor(db: Db, personId: string, id: string): Promise<Announcement | null> {
+export async function findAnnouncementFor(
+  db: Db,
+  personId: string,
+  id: string,
+): Promise<Announcement | null> {
   const announcement = await findAnnouncement(db, id);
   if (!announcement || announcement.senderId === personId) return announcement;
   if (announcement.status !== 'released') return null;
@@ -32,7 +36,11 @@ export async function findAnnouncementFor(db: Db, personId: string, id: string):
 export type SentSearch = { status: 'draft' | 'released'; limit: number; after?: string | undefined };
 
 /** The sender's own, newest first; `after` is the id of the last one of the page before. */
-export async function listSentBy(db: Db, personId: string, { status, limit, after }: SentSearch): Promise<Announcement[]> {
+export async function listSentBy(
+  db: Db,
+  personId: string,
+  { status, limit, after }: SentSearch,
+): Promise<Announcement[]> {
   const query = withText(db)
     .where({ sender_id: personId, status })
     .orderBy([
@@ -43,11 +51,7 @@ export async function listSentBy(db: Db, personId: string, { status, limit, afte
   if (after !== undefined) {
     const last = await findAnnouncement(db, after);
     if (!last || last.senderId !== personId) return [];
-    query.where((later) =>
-      later
-        .where('updated_at', '<', last.updatedAt)
-        .orWhere((same) => same.where('updated_at', last.updatedAt).where('announcements.id', '<', after)),
-    );
+    void query.whereRaw('(??, ??) < (?, ?)', ['updated_at', 'announcements.id', last.updatedAt, after]);
   }
   return ((await query) as Row[]).map(toAnnouncement);
 }

@@ -1,5 +1,11 @@
 import type { Audience } from './audience.ts';
-import { formatNumber, type AcknowledgementKind, type Announcement, type Priority, type Status } from './announcement.ts';
+import {
+  formatNumber,
+  type AcknowledgementKind,
+  type Announcement,
+  type Priority,
+  type Status,
+} from './announcement.ts';
 
 export type AnnouncementRow = {
   id: string;

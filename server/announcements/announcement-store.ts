@@ -6,9 +6,10 @@ import type { AnnouncementRow, VersionRow } from './announcement-row.ts';
 /** The next serial of the year; drafts carry a number too, so that people can speak of them. */
 export async function allocateSerial(tx: Transaction, year: number): Promise<number> {
   await lockSequence(tx, 'announcement-number');
-  const row = (await tx('announcements').where({ number_year: year }).max({ last: 'number_serial' }).first()) as
-    | { last: number | null }
-    | undefined;
+  const row = (await tx('announcements')
+    .where({ number_year: year })
+    .max({ last: 'number_serial' })
+    .first()) as { last: number | null } | undefined;
   return (row?.last ?? 0) + 1;
 }
 

@@ -52,7 +52,8 @@ export function checkContent(content: Content, now: number): void {
   }
   if (content.deadlineAt === null) return;
   if (content.deadlineAt <= now) throw new Refusal('invalid', 'deadline-past', { field: 'deadlineAt' });
-  if (content.deadlineAt > now + furthestDeadlineMs) throw new Refusal('invalid', 'deadline-too-far', { field: 'deadlineAt' });
+  if (content.deadlineAt > now + furthestDeadlineMs)
+    throw new Refusal('invalid', 'deadline-too-far', { field: 'deadlineAt' });
 }
 
 export function checkDraft(announcement: Announcement): void {
@@ -64,7 +65,8 @@ export function release(announcement: Announcement, recipients: number, now: num
   if (announcement.status === 'released') throw new Refusal('conflict', 'already-released');
   checkContent(announcement, now);
   if (announcement.body.trim() === '') throw new Refusal('invalid', 'body-missing', { field: 'body' });
-  if (namesNobody(announcement.audience)) throw new Refusal('invalid', 'audience-empty', { field: 'audience' });
+  if (namesNobody(announcement.audience))
+    throw new Refusal('invalid', 'audience-empty', { field: 'audience' });
   if (recipients === 0) throw new Refusal('invalid', 'audience-nobody', { field: 'audience' });
   return { ...announcement, status: 'released', releasedAt: now, updatedAt: now };
 }
@@ -72,7 +74,10 @@ export function release(announcement: Announcement, recipients: number, now: num
 /** The sender saw a number on the button; more than one in a hundred may not have come or gone since. */
 export function checkExpectedRecipients(expected: number | null, recipients: number): void {
   if (expected === null || Math.abs(recipients - expected) <= expected / 100) return;
-  throw new Refusal('conflict', 'recipients-changed', { field: 'audience', params: { expected, recipients } });
+  throw new Refusal('conflict', 'recipients-changed', {
+    field: 'audience',
+    params: { expected, recipients },
+  });
 }
 
 /** While it is open, who joins an addressed team gets it too: until its deadline, or else for 30 days. */

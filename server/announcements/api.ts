@@ -20,7 +20,12 @@ const sentQuery = z.strictObject({ ...pageQuery, status: z.enum(['draft', 'relea
 const time = z.iso.datetime();
 const cardSchema = z.object({
   ...{ id: id(), number: z.string(), title: z.string(), priority: z.string(), acknowledgement: z.string() },
-  ...{ deadlineAt: time.nullable(), releasedAt: time, confirmedAt: time.nullable(), sender: schemas.senderSchema },
+  ...{
+    deadlineAt: time.nullable(),
+    releasedAt: time,
+    confirmedAt: time.nullable(),
+    sender: schemas.senderSchema,
+  },
   state: z.enum(['outstanding', 'late', 'confirmed', 'new', 'read']),
 });
 const listOf = (item: z.ZodType) => z.object({ items: z.array(item), next: z.string().nullable() });
@@ -46,7 +51,8 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
 
   async function findSent(request: Request): Promise<Announcement> {
     const announcement = await findOwn(request);
-    if (announcement.senderId !== actorOf(request).person.id) throw new Refusal('forbidden', 'not-the-sender');
+    if (announcement.senderId !== actorOf(request).person.id)
+      throw new Refusal('forbidden', 'not-the-sender');
     return announcement;
   }
 
@@ -67,7 +73,10 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         const { state, limit, after } = parse(inboxQuery, request.query);
         const { person } = actorOf(request);
         const obligatory = after === undefined ? await listObligatory(db, person.id, clock.now()) : [];
-        const settled = state === 'all' ? await listSettled(db, person.id, { now: clock.now(), limit: limit + 1, after }) : [];
+        const settled =
+          state === 'all'
+            ? await listSettled(db, person.id, { now: clock.now(), limit: limit + 1, after })
+            : [];
         const page = pageOf(settled, limit, (card) => card.id);
         response.json({ items: [...obligatory, ...page.items].map(presentCard), next: page.next });
       },
@@ -85,7 +94,10 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         const { limit, ...search } = parse(sentQuery, request.query);
         const sent = await listSentBy(db, actorOf(request).person.id, { ...search, limit: limit + 1 });
         const page = pageOf(sent, limit, (announcement) => announcement.id);
-        response.json({ items: await Promise.all(page.items.map((item) => present(request, item))), next: page.next });
+        response.json({
+          items: await Promise.all(page.items.map((item) => present(request, item))),
+          next: page.next,
+        });
       },
     },
     {
@@ -99,7 +111,10 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const draft = await createDraft(umlauf, actorOf(request), schemas.parseNewAnnouncement(request.body));
-        response.status(201).location(`${path}/${draft.id}`).json(await present(request, draft));
+        response
+          .status(201)
+          .location(`${path}/${draft.id}`)
+          .json(await present(request, draft));
       },
     },
     {
@@ -126,7 +141,9 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const { id: announcementId } = await findSent(request);
         const change = schemas.parseChangedAnnouncement(request.body);
-        response.json(await present(request, await editDraft(umlauf, actorOf(request), announcementId, change)));
+        response.json(
+          await present(request, await editDraft(umlauf, actorOf(request), announcementId, change)),
+        );
       },
     },
     {
@@ -139,8 +156,7 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const { audience } = await findSent(request);
-        const { ledger: _ledger, ...reach } = await findReach(db, audience, clock.now());
-        response.json(reach);
+        response.json(await findReach(db, audience, clock.now()));
       },
     },
     {
@@ -157,7 +173,6 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         const idempotencyKey = idempotencyKeyOf(request);
         const release = { idempotencyKey, expectedRecipients: null };
         const { recipients } = await releaseAnnouncement(umlauf, actorOf(request), announcementId, release);
-        umlauf.nudgeDelivery();
         response.json({ ...(await present(request, await findOwn(request))), recipients });
       },
     },

@@ -9,6 +9,12 @@ export type Audience = {
   except: { teams: string[]; people: string[] };
 };
 
+/**
+ * Releasing and changing memberships take turns: otherwise who joins at the instant of a release would be seen by
+ * neither, and skipped.
+ */
+export const audienceLock = 'audience';
+
 export const nobody: Audience = { everyone: false, teams: [], people: [], except: { teams: [], people: [] } };
 
 export const namesNobody = (audience: Audience): boolean =>
@@ -45,7 +51,10 @@ export function resolveAudience(audience: Audience, roll: Roll): Addressee[] {
     const isExcluded = excludedPeople.has(person.id) || teams.some((team) => excluded.has(team));
     if (!isNamed || isExcluded) continue;
     const candidates = addressedTeams.length > 0 ? addressedTeams : teams;
-    addressees.push({ personId: person.id, teamId: chooseTeam(candidates, person.department, roll.teamNames) });
+    addressees.push({
+      personId: person.id,
+      teamId: chooseTeam(candidates, person.department, roll.teamNames),
+    });
   }
   return addressees;
 }
@@ -55,5 +64,8 @@ function chooseTeam(teams: string[], department: string, names: Map<string, stri
   const own = teams.find((team) => names.get(team) === department);
   if (own !== undefined) return own;
   const name = (team: string) => names.get(team) ?? '';
-  return teams.reduce<string | null>((first, team) => (first === null || name(team) < name(first) ? team : first), null);
+  return teams.reduce<string | null>(
+    (first, team) => (first === null || name(team) < name(first) ? team : first),
+    null,
+  );
 }

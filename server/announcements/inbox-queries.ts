@@ -71,14 +71,20 @@ const cardsOf = (db: Db, personId: string) =>
     .whereNull('recipients.left_at')
     .select('announcements.id', 'number_year', 'number_serial', 'title', 'priority', 'acknowledgement')
     .select('announcements.deadline_at', 'released_at', 'acknowledgements.acknowledged_at')
-    .select('senders.id as sender_id', 'senders.name as sender_name', 'senders.department as sender_department');
+    .select(
+      'senders.id as sender_id',
+      'senders.name as sender_name',
+      'senders.department as sender_department',
+    );
 
 /** What waits for this person's confirmation: by deadline, those without one last. */
 export async function listObligatory(db: Db, personId: string, now: number): Promise<Card[]> {
   const rows = (await cardsOf(db, personId)
     .where('announcements.acknowledgement', 'confirm')
     .whereNull('acknowledgements.id')
-    .orderByRaw('announcements.deadline_at is null, announcements.deadline_at, announcements.released_at desc, announcements.id')
+    .orderByRaw(
+      'announcements.deadline_at is null, announcements.deadline_at, announcements.released_at desc, announcements.id',
+    )
     .limit(200)) as Row[];
   return rows.map((row) => toCard(row, now));
 }
@@ -90,20 +96,25 @@ export async function listSettled(
   { now, limit, after }: { now: number; limit: number; after?: string | undefined },
 ): Promise<Card[]> {
   const query = cardsOf(db, personId)
-    .where((settled) => settled.where('announcements.acknowledgement', 'none').orWhereNotNull('acknowledgements.id'))
+    .where(
+      (settled) =>
+        void settled.where('announcements.acknowledgement', 'none').orWhereNotNull('acknowledgements.id'),
+    )
     .orderBy([
       { column: 'announcements.released_at', order: 'desc' },
       { column: 'announcements.id', order: 'desc' },
     ])
     .limit(limit);
   if (after !== undefined) {
-    const last = (await db('announcements').where({ id: after }).select('released_at').first()) as { released_at: number } | undefined;
+    const last = (await db('announcements').where({ id: after }).select('released_at').first()) as
+      { released_at: number } | undefined;
     if (!last) return [];
-    query.where((later) =>
-      later
-        .where('announcements.released_at', '<', last.released_at)
-        .orWhere((same) => same.where('announcements.released_at', last.released_at).where('announcements.id', '<', after)),
-    );
+    void query.whereRaw('(??, ??) < (?, ?)', [
+      'announcements.released_at',
+      'announcements.id',
+      last.released_at,
+      after,
+    ]);
   }
   return ((await query) as Row[]).map((row) => toCard(row, now));
 }

@@ -9,7 +9,10 @@ const iso = (ms: number | null): string | null => (ms === null ? null : new Date
 type Sender = Pick<Person, 'id' | 'name' | 'department'>;
 
 export async function findSender(db: Db, announcement: Announcement): Promise<Sender> {
-  const row = (await db('people').where({ id: announcement.senderId }).select('id', 'name', 'department').first()) as Sender;
+  const row = (await db('people')
+    .where({ id: announcement.senderId })
+    .select('id', 'name', 'department')
+    .first()) as Sender;
   return { id: row.id, name: row.name, department: row.department };
 }
 
@@ -22,9 +25,15 @@ export async function findOwnObligation(db: Db, personId: string, announcement: 
 }
 
 /** An announcement as a call answers it: the audience only to its sender. */
-export async function presentAnnouncement(db: Db, personId: string, announcement: Announcement): Promise<object> {
-  const { id, number, version, status, title, body, bodyHtml, contentHash, priority, acknowledgement } = announcement;
-  const own = announcement.acknowledgement === 'confirm' ? await findOwnObligation(db, personId, announcement) : null;
+export async function presentAnnouncement(
+  db: Db,
+  personId: string,
+  announcement: Announcement,
+): Promise<object> {
+  const { id, number, version, status, title, body, bodyHtml, contentHash, priority, acknowledgement } =
+    announcement;
+  const own =
+    announcement.acknowledgement === 'confirm' ? await findOwnObligation(db, personId, announcement) : null;
   const receipt = own?.acknowledgement ?? null;
   return {
     ...{ id, number, version, status, title, body, bodyHtml, contentHash, priority, acknowledgement },

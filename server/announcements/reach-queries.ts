@@ -9,7 +9,6 @@ import { countLines, measureRoads, type Ledger, type Reach } from './reach.ts';
 
 export type NamedReach = Omit<Reach, 'unreachablePeople'> & {
   unreachablePeople: { id: string; name: string; department: string }[];
-  ledger: Ledger;
 };
 
 /** Who would get it if it were released now. */
@@ -22,6 +21,10 @@ export async function findReach(db: Db, audience: Audience, now: number): Promis
   return {
     ...reach,
     unreachablePeople: people.map(({ id, name, department }) => ({ id, name, department })),
-    ledger: countLines(audience, roll),
   };
+}
+
+/** What each line of the audience contributes. */
+export async function findLedger(db: Db, audience: Audience): Promise<Ledger> {
+  return countLines(audience, await readRoll(db));
 }

@@ -14,7 +14,14 @@ export function measureRoads(
   personIds: string[],
   open: { push: Set<string>; page: Set<string>; mail: Set<string> },
 ): Reach {
-  const reach: Reach = { recipients: personIds.length, push: 0, page: 0, mail: 0, unreachable: 0, unreachablePeople: [] };
+  const reach: Reach = {
+    recipients: personIds.length,
+    push: 0,
+    page: 0,
+    mail: 0,
+    unreachable: 0,
+    unreachablePeople: [],
+  };
   for (const id of personIds) {
     if (open.push.has(id)) reach.push += 1;
     else if (open.page.has(id)) reach.page += 1;
@@ -42,7 +49,9 @@ export function countLines(audience: Audience, roll: Roll): Ledger {
     const times = new Map<string, number>();
     for (const team of teams) {
       const inside = withTeamsInside([team], roll.nestings);
-      const members = new Set(roll.memberships.filter(({ teamId }) => inside.has(teamId)).map(({ personId }) => personId));
+      const members = new Set(
+        roll.memberships.filter(({ teamId }) => inside.has(teamId)).map(({ personId }) => personId),
+      );
       counts[team] = members.size;
       for (const member of members) times.set(member, (times.get(member) ?? 0) + 1);
     }

@@ -2,13 +2,15 @@ import { createObligations } from '../acknowledgements/create-obligations.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { queueDeliveries } from '../delivery/queue-deliveries.ts';
 import { answerOnce } from '../platform/answer-once.ts';
+import { lockSequence } from '../platform/db/dialect.ts';
+import { faultPoint } from '../platform/fault-point.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
 import { checkExpectedRecipients, release } from './announcement.ts';
 import { findAnnouncementFor } from './announcement-queries.ts';
 import { updateAnnouncement } from './announcement-store.ts';
-import { resolveAudience } from './audience.ts';
+import { audienceLock, resolveAudience } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
 
 export type ReleaseRequest = {
@@ -25,7 +27,9 @@ export async function releaseAnnouncement(
   id: string,
   { idempotencyKey, expectedRecipients }: ReleaseRequest,
 ): Promise<{ id: string; recipients: number }> {
-  return house.transaction(async (tx) => {
+  const answer = await house.transaction(async (tx) => {
+    await lockSequence(tx, audienceLock);
+    await lockSequence(tx, `announcement:${id}`);
     const found = await findAnnouncementFor(tx, actor.person.id, id);
     if (!found) throw new Refusal('not-found');
     if (found.senderId !== actor.person.id) throw new Refusal('forbidden', 'not-the-sender');
@@ -37,16 +41,28 @@ export async function releaseAnnouncement(
       const announcement = release(found, addressees.length, now);
       await updateAnnouncement(tx, announcement);
       await createObligations(tx, id, addressees, now);
-      await queueDeliveries(tx, { kind: 'announcement', occasionId: id, announcement, to: 'recipients', now });
+      await queueDeliveries(tx, {
+        kind: 'announcement',
+        occasionId: id,
+        announcement,
+        to: 'recipients',
+        now,
+      });
       await house.changes.append(tx, 'announcement:released', { announcementId: id });
       await recordAudit(tx, {
         at: now,
         actorId: actor.person.id,
         action: 'announcement:released',
         subject: id,
-        details: { version: announcement.version, contentHash: announcement.contentHash, recipients: addressees.length },
+        details: {
+          version: announcement.version,
+          contentHash: announcement.contentHash,
+          recipients: addressees.length,
+        },
       });
       return { id, recipients: addressees.length };
     });
   });
+  faultPoint('release-committed');
+  return answer;
 }

@@ -32,13 +32,24 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const { after } = parse(pageQuery, request.query);
     const now = clock.now();
     const obligations = after === undefined ? await listObligatory(db, person.id, now) : [];
-    const page = pageOf(await listSettled(db, person.id, { now, limit: pageSize + 1, after }), pageSize, ({ id }) => id);
-    await showPage(umlauf, request, response, 'announcements/inbox', { title: 'nav.inbox', nav: 'inbox' }, {
-      obligations,
-      fresh: page.items.filter(({ state }) => state === 'new'),
-      earlier: page.items.filter(({ state }) => state !== 'new'),
-      nextPath: page.next === null ? null : `/?after=${page.next}`,
-    });
+    const page = pageOf(
+      await listSettled(db, person.id, { now, limit: pageSize + 1, after }),
+      pageSize,
+      ({ id }) => id,
+    );
+    await showPage(
+      umlauf,
+      request,
+      response,
+      'announcements/inbox',
+      { title: 'nav.inbox', nav: 'inbox' },
+      {
+        obligations,
+        fresh: page.items.filter(({ state }) => state === 'new'),
+        earlier: page.items.filter(({ state }) => state !== 'new'),
+        nextPath: page.next === null ? null : `/?after=${page.next}`,
+      },
+    );
   }
 
   async function showAnnouncement(request: Request, response: Response): Promise<void> {
@@ -49,8 +60,16 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       response.redirect(303, `/announcements/${announcement.id}/edit`);
       return;
     }
-    const page = { title: '', titleText: announcement.title, nav: 'inbox' as const };
-    await showPage(umlauf, request, response, 'announcements/announcement', page, await describe(announcement, person.id));
+    const nav = announcement.senderId === person.id ? ('released' as const) : ('inbox' as const);
+    const page = { title: '', titleText: announcement.title, nav };
+    await showPage(
+      umlauf,
+      request,
+      response,
+      'announcements/announcement',
+      page,
+      await describe(announcement, person.id),
+    );
   }
 
   async function describe(announcement: Announcement, personId: string): Promise<object> {
@@ -83,7 +102,8 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const { after } = parse(pageQuery, request.query);
     const sent = await listSentBy(db, person.id, { status: 'released', limit: pageSize + 1, after });
     const page = pageOf(sent, pageSize, ({ id }) => id);
-    const drafts = after === undefined ? await listSentBy(db, person.id, { status: 'draft', limit: 100 }) : [];
+    const drafts =
+      after === undefined ? await listSentBy(db, person.id, { status: 'draft', limit: 100 }) : [];
     const released = [];
     for (const announcement of page.items) {
       const { recipients, confirmed, outstanding } = await findProgress(db, announcement.id);
@@ -91,15 +111,21 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
     }
     const nextPath = page.next === null ? null : `/announcements?after=${page.next}`;
     const shown = { title: 'released.title', nav: 'released' as const };
-    await showPage(umlauf, request, response, 'announcements/released', shown, { drafts, released, nextPath });
+    await showPage(umlauf, request, response, 'announcements/released', shown, {
+      drafts,
+      released,
+      nextPath,
+    });
   }
 
   async function release(request: Request, response: Response): Promise<void> {
     const id = pathId(request.params['id']);
     const { recipients } = parse(releaseForm, request.body ?? {});
     const idempotencyKey = idempotencyKeyOf(request);
-    await releaseAnnouncement(umlauf, actorOf(request), id, { idempotencyKey, expectedRecipients: recipients ?? null });
-    umlauf.nudgeDelivery();
+    await releaseAnnouncement(umlauf, actorOf(request), id, {
+      idempotencyKey,
+      expectedRecipients: recipients ?? null,
+    });
     response.redirect(303, `/announcements/${id}/progress`);
   }
 
@@ -114,7 +140,14 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'publisher',
       handle: async (request, response) => {
         const bodyHtml = renderMarkdown(parse(previewBody, request.body).body);
-        await showPage(umlauf, request, response, 'shared/prose', { title: 'write.title', nav: null }, { bodyHtml });
+        await showPage(
+          umlauf,
+          request,
+          response,
+          'shared/prose',
+          { title: 'write.title', nav: null },
+          { bodyHtml },
+        );
       },
     },
     { method: 'get', path: '/announcements/:id', guard: 'signed-in', handle: showAnnouncement },

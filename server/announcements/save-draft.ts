@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts';
 import { contentHash } from '../platform/content-hash.ts';
+import { lockSequence } from '../platform/db/dialect.ts';
 import { newId } from '../platform/ids.ts';
 import { toLocalTime } from '../platform/local-time.ts';
 import { renderMarkdown } from '../platform/markdown.ts';
@@ -14,7 +15,11 @@ import { refuseUnknownAddressees } from './refuse-unknown-addressees.ts';
 /** Text and its rendering belong together: the hash is what a receipt proves. */
 export function withText(announcement: Omit<Announcement, 'bodyHtml' | 'contentHash'>): Announcement {
   const { number, version, title, body } = announcement;
-  return { ...announcement, bodyHtml: renderMarkdown(body), contentHash: contentHash({ number, version, title, body }) };
+  return {
+    ...announcement,
+    bodyHtml: renderMarkdown(body),
+    contentHash: contentHash({ number, version, title, body }),
+  };
 }
 
 /** Writes a new draft. Refuses `invalid` with the field. */
@@ -36,14 +41,26 @@ export async function createDraft(house: House, actor: Actor, content: Content):
       updatedAt: now,
     });
     await insertAnnouncement(tx, draft);
-    await recordAudit(tx, { at: now, actorId: actor.person.id, action: 'announcement:drafted', subject: draft.id, details: {} });
+    await recordAudit(tx, {
+      at: now,
+      actorId: actor.person.id,
+      action: 'announcement:drafted',
+      subject: draft.id,
+      details: {},
+    });
     return draft;
   });
 }
 
 /** Changes some or all of a draft of one's own. */
-export async function editDraft(house: House, actor: Actor, id: string, content: Partial<Content>): Promise<Announcement> {
+export async function editDraft(
+  house: House,
+  actor: Actor,
+  id: string,
+  content: Partial<Content>,
+): Promise<Announcement> {
   return house.transaction(async (tx) => {
+    await lockSequence(tx, `announcement:${id}`);
     const found = await findAnnouncementFor(tx, actor.person.id, id);
     if (!found) throw new Refusal('not-found');
     if (found.senderId !== actor.person.id) throw new Refusal('forbidden', 'not-the-sender');

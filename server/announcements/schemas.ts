@@ -47,7 +47,9 @@ export function parseNewAnnouncement(body: unknown): Content {
 export function parseChangedAnnouncement(body: unknown): Partial<Content> {
   const { audience, deadlineAt, ...given } = parse(changedAnnouncementSchema, body);
   return {
-    ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Content>),
+    ...(Object.fromEntries(
+      Object.entries(given).filter(([, value]) => value !== undefined),
+    ) as Partial<Content>),
     ...(deadlineAt === undefined ? {} : { deadlineAt }),
     ...(audience === undefined ? {} : { audience: requireAudience(audience) }),
   };
@@ -72,7 +74,12 @@ export const announcementSchema = z.object({
   sender: senderSchema,
   audience: audienceSchema.optional(),
   obligation: z
-    .object({ state: z.enum(['outstanding', 'confirmed']), asTeam: z.string().nullable(), acknowledgedAt: time.nullable(), late: z.boolean() })
+    .object({
+      state: z.enum(['outstanding', 'confirmed']),
+      asTeam: z.string().nullable(),
+      acknowledgedAt: time.nullable(),
+      late: z.boolean(),
+    })
     .nullable(),
 });
 

@@ -31,7 +31,10 @@ export type WriteForm = {
 };
 
 export function parseWriteForm(body: unknown): WriteForm {
-  const { everyone, teams, people, exceptTeams, exceptPeople, deadlineAt, q, intent, ...rest } = parse(formSchema, body ?? {});
+  const { everyone, teams, people, exceptTeams, exceptPeople, deadlineAt, q, intent, ...rest } = parse(
+    formSchema,
+    body ?? {},
+  );
   const except = { teams: exceptTeams, people: exceptPeople };
   const audience = toAudience({ everyone: everyone === '1', teams, people, except });
   // Browsers send line ends as CR LF (HTML, form submission); the text has one form, so that its hash has one value.

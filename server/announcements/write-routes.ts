@@ -1,6 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { countPeople, findPeople, listNestings, listTeamsWithCounts, searchPeople } from '../directory/directory-queries.ts';
+import {
+  countPeople,
+  findPeople,
+  listNestings,
+  listTeamsWithCounts,
+  searchPeople,
+} from '../directory/directory-queries.ts';
 import { orderAsTree } from '../directory/team-tree.ts';
 import { parse, pathId, text } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
@@ -15,12 +21,13 @@ import type { Umlauf } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
 import { findAnnouncementFor } from './announcement-queries.ts';
 import { namesNobody, nobody, type Audience } from './audience.ts';
-import { findReach, type NamedReach } from './reach-queries.ts';
+import { findLedger, findReach } from './reach-queries.ts';
 import { createDraft, editDraft } from './save-draft.ts';
 import { audienceSchema, toAudience } from './schemas.ts';
 import { deadlineOf, parseWriteForm, type WriteForm } from './write-form.ts';
 
 const mostFound = 20;
+const mostNamed = 100;
 const searchQuery = z.object({ q: text().max(200).default('') });
 const reachBody = z.strictObject({ audience: audienceSchema });
 const editQuery = z.object({ reach: z.string().optional(), q: text().max(200).default('') });
@@ -51,7 +58,11 @@ export function writeRoutes(umlauf: Umlauf) {
       const person = people.find((candidate) => candidate.id === id);
       return { id, name: person?.name ?? '', department: person?.department ?? '', count: 1 };
     };
-    const teamRow = (id: string) => ({ id, name: counts.get(id)?.name ?? '', count: counts.get(id)?.count ?? 0 });
+    const teamRow = (id: string) => ({
+      id,
+      name: counts.get(id)?.name ?? '',
+      count: counts.get(id)?.count ?? 0,
+    });
     return {
       everyone: audience.everyone,
       teams: audience.teams.map(teamRow),
@@ -66,36 +77,57 @@ export function writeRoutes(umlauf: Umlauf) {
     return { teams, counts: new Map(teams.map(({ id, name, members }) => [id, { name, count: members }])) };
   }
 
-  const showReach = (reach: NamedReach, rows: object) => ({
-    ...reach,
-    rows,
-    duplicates: reach.ledger.duplicates,
-    checkedAt: clock.now(),
-  });
+  async function findShownReach(audience: Audience, rows: object) {
+    if (namesNobody(audience)) return null;
+    const reach = await findReach(db, audience, clock.now());
+    return {
+      ...reach,
+      rows,
+      duplicates: (await findLedger(db, audience)).duplicates,
+      checkedAt: clock.now(),
+    };
+  }
 
-  async function showForm(request: Request, response: Response, form: WriteForm, shown: Shown, refusal: Refusal | null, wantsReach: boolean) {
+  async function showForm(
+    request: Request,
+    response: Response,
+    form: WriteForm,
+    shown: Shown,
+    refusal: Refusal | null,
+    wantsReach: boolean,
+  ) {
     const { audience } = form.content;
     const { teams, counts } = await readTeams();
     const rows = await nameAudience(audience, counts);
-    const reach = wantsReach && !namesNobody(audience) ? await findReach(db, audience, clock.now()) : null;
+    const reach = wantsReach ? await findShownReach(audience, rows) : null;
     const language = languageOf(umlauf, request);
     const tree = orderAsTree(teams, await listNestings(db)).map(({ id, name, members, depth }) => ({
       ...{ id, name, depth, count: members },
       chosen: audience.teams.includes(id),
       excluded: audience.except.teams.includes(id),
     }));
-    await showPage(umlauf, request, response, 'announcements/write', { title: 'write.title', nav: 'released' }, {
-      draft: { ...shown, ...form.content, deadlineAt: form.deadlineTyped, audience: rows },
-      teamTree: tree,
-      everyoneCount: await countPeople(db),
-      q: form.q,
-      peopleFound: form.q === '' ? [] : await searchPeople(db, { q: form.q, limit: mostFound }),
-      reach: reach && showReach(reach, rows),
-      refusal: refusal && { sentence: translate(language, `refusals:${refusal.reason}`, refusal.params), field: refusal.field },
-      timeZone: config.timeZone,
-      previewHtml: form.content.body === '' ? null : renderMarkdown(form.content.body),
-      idempotencyKey: newId(),
-    });
+    await showPage(
+      umlauf,
+      request,
+      response,
+      'announcements/write',
+      { title: 'write.title', nav: 'released' },
+      {
+        draft: { ...shown, ...form.content, deadlineAt: form.deadlineTyped, audience: rows },
+        teamTree: tree,
+        everyoneCount: await countPeople(db),
+        q: form.q,
+        peopleFound: form.q === '' ? [] : await searchPeople(db, { q: form.q, limit: mostFound }),
+        reach,
+        refusal: refusal && {
+          sentence: translate(language, `refusals:${refusal.reason}`, refusal.params),
+          field: refusal.field,
+        },
+        timeZone: config.timeZone,
+        previewHtml: form.content.body === '' ? null : renderMarkdown(form.content.body),
+        idempotencyKey: newId(),
+      },
+    );
   }
 
   async function findOwnDraft(request: Request): Promise<Announcement> {
@@ -117,15 +149,24 @@ export function writeRoutes(umlauf: Umlauf) {
 
   async function save(request: Request, response: Response, draft: Announcement | null): Promise<void> {
     const form = parseWriteForm(request.body);
-    explainRefusal(response, (refusal) => showForm(request, response, form, draft ?? unsaved, refusal, false));
+    explainRefusal(response, (refusal) =>
+      showForm(request, response, form, draft ?? unsaved, refusal, false),
+    );
     if (form.intent === 'search' && form.content.title === '') {
       await showForm(request, response, form, draft ?? unsaved, null, false);
       return;
     }
     const content = { ...form.content, deadlineAt: deadlineOf(form, config.timeZone) };
     const actor = actorOf(request);
-    const saved = draft ? await editDraft(umlauf, actor, draft.id, content) : await createDraft(umlauf, actor, content);
-    const query = form.intent === 'reach' ? '?reach=1' : form.intent === 'search' ? `?q=${encodeURIComponent(form.q)}` : '';
+    const saved = draft
+      ? await editDraft(umlauf, actor, draft.id, content)
+      : await createDraft(umlauf, actor, content);
+    const query =
+      form.intent === 'reach'
+        ? '?reach=1'
+        : form.intent === 'search'
+          ? `?q=${encodeURIComponent(form.q)}`
+          : '';
     response.redirect(303, `/announcements/${saved.id}/edit${query}`);
   }
 
@@ -149,7 +190,14 @@ export function writeRoutes(umlauf: Umlauf) {
       handle: async (request, response) => {
         const { q } = parse(searchQuery, request.query);
         const peopleFound = q.trim() === '' ? [] : await searchPeople(db, { q, limit: mostFound });
-        await showPage(umlauf, request, response, 'shared/people-found', { title: 'write.title', nav: null }, { q, peopleFound });
+        await showPage(
+          umlauf,
+          request,
+          response,
+          'shared/people-found',
+          { title: 'write.title', nav: null },
+          { q, peopleFound },
+        );
       },
     },
     {
@@ -159,12 +207,19 @@ export function writeRoutes(umlauf: Umlauf) {
       handle: async (request, response) => {
         const audience = toAudience(parse(reachBody, request.body).audience);
         const rows = await nameAudience(audience, (await readTeams()).counts);
-        const reach = namesNobody(audience) ? null : showReach(await findReach(db, audience, clock.now()), rows);
-        await showPage(umlauf, request, response, 'shared/reach', { title: 'write.title', nav: null }, {
-          reach,
-          draft: { audience: rows },
-          everyoneCount: await countPeople(db),
-        });
+        const reach = await findShownReach(audience, rows);
+        await showPage(
+          umlauf,
+          request,
+          response,
+          'shared/reach',
+          { title: 'write.title', nav: null },
+          {
+            reach,
+            draft: { audience: rows },
+            everyoneCount: await countPeople(db),
+          },
+        );
       },
     },
     {

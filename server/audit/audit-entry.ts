@@ -23,7 +23,11 @@ export function nextEntry(
 }
 
 /** Does the entry follow the one before it? `sealed` is the hash computed again from what stands there. */
-export function followsOn(entry: AuditEntry, before: { seq: number; hash: string } | null, sealed: string): boolean {
+export function followsOn(
+  entry: AuditEntry,
+  before: { seq: number; hash: string } | null,
+  sealed: string,
+): boolean {
   return (
     entry.seq === (before?.seq ?? 0) + 1 &&
     entry.previousHash === (before?.hash ?? firstPreviousHash) &&

@@ -13,8 +13,8 @@ type Row = {
 };
 
 const fromRow = (row: Row): AuditEntry => ({
-  seq: Number(row.seq),
-  at: Number(row.at),
+  seq: row.seq,
+  at: row.at,
   actorId: row.actor_id,
   action: row.action,
   subject: row.subject,

@@ -5,7 +5,8 @@ import { readEntriesAfter } from './audit-store.ts';
 
 const batch = 1000;
 
-export type AuditVerdict = { intact: true; entries: number; head: string | null } | { intact: false; brokenAt: number };
+export type AuditVerdict =
+  { intact: true; entries: number; head: string | null } | { intact: false; brokenAt: number };
 
 /** Walks the whole record and names the first number that does not follow from what stands before it. */
 export async function verifyAudit(db: Db): Promise<AuditVerdict> {
@@ -14,7 +15,8 @@ export async function verifyAudit(db: Db): Promise<AuditVerdict> {
     const entries: AuditEntry[] = await readEntriesAfter(db, last?.seq ?? 0, batch);
     for (const entry of entries) {
       const { hash, ...unsealed } = entry;
-      if (!followsOn(entry, last, contentHash(unsealed))) return { intact: false, brokenAt: (last?.seq ?? 0) + 1 };
+      if (!followsOn(entry, last, contentHash(unsealed)))
+        return { intact: false, brokenAt: (last?.seq ?? 0) + 1 };
       last = { ...entry, hash };
     }
     if (entries.length < batch) return { intact: true, entries: last?.seq ?? 0, head: last?.hash ?? null };

@@ -9,7 +9,12 @@ export type Options = {
 };
 
 /** A sub-command: answers its exit code (0, or 1 for a failed verification), refuses, or finds its usage wrong. */
-export type Command = (house: House, words: string[], options: Options, print: (line: string) => void) => Promise<number>;
+export type Command = (
+  house: House,
+  words: string[],
+  options: Options,
+  print: (line: string) => void,
+) => Promise<number>;
 
 export class WrongUsage extends Error {}
 

@@ -6,7 +6,8 @@ const mostPeople = 200_000;
 export const makeDemo: Command = async (house, words, { people }, print) => {
   noWord(words);
   const count = people === undefined ? undefined : Number(people);
-  if (count !== undefined && (!Number.isInteger(count) || count < 1 || count > mostPeople)) throw new WrongUsage();
+  if (count !== undefined && (!Number.isInteger(count) || count < 1 || count > mostPeople))
+    throw new WrongUsage();
   const made = await growDemo(house, count);
   print(`${made.people} people in ${made.teams} teams`);
   return 0;

@@ -24,6 +24,16 @@ export const showPerson: Command = async ({ db }, words, { json }, print) => {
   if (!person) throw new Refusal('not-found', 'unknown-login', { params: { login: onlyWord(words) } });
   const teams = (await listTeamsAround(db, person.id)).map(({ name }) => name);
   if (json === true) print(JSON.stringify({ ...person, teams }));
-  else print([person.login, person.name, person.department, person.mail ?? '-', person.language, teams.join(', ')].join('\n'));
+  else
+    print(
+      [
+        person.login,
+        person.name,
+        person.department,
+        person.mail ?? '-',
+        person.language,
+        teams.join(', '),
+      ].join('\n'),
+    );
   return 0;
 };

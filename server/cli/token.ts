@@ -5,7 +5,12 @@ import { createToken } from '../sign-in/create-token.ts';
 import { revokeToken } from '../sign-in/revoke-token.ts';
 import { noWord, onlyWord, WrongUsage, type Command } from './command.ts';
 
-export const createPersonalToken: Command = async (house, words, { person: login, name, scope = 'write' }, print) => {
+export const createPersonalToken: Command = async (
+  house,
+  words,
+  { person: login, name, scope = 'write' },
+  print,
+) => {
   noWord(words);
   if (login === undefined || (scope !== 'read' && scope !== 'write')) throw new WrongUsage();
   const person = await findPersonByLogin(house.db, login);

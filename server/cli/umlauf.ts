@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import { readConfig, SettingFault } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { openHouse } from '../open-house.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { translate } from '../platform/views/languages.ts';
+import { SettingFault } from '../setting-fault.ts';
 import { verifyAuditRecord } from './audit.ts';
 import { makeDemo } from './demo.ts';
 import { migrate } from './migrate.ts';
@@ -14,8 +15,8 @@ import { createPersonalToken, revokePersonalToken } from './token.ts';
 import { WrongUsage, type Command } from './command.ts';
 
 const commands: Record<string, Command> = {
-  'migrate': migrate,
-  'demo': makeDemo,
+  migrate: migrate,
+  demo: makeDemo,
   'person list': listPeople,
   'person show': showPerson,
   'team list': listAllTeams,
@@ -56,26 +57,32 @@ async function run(words: string[]): Promise<number> {
     await import('../main.ts');
     return 0;
   }
-  const name = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find((candidate) => candidate in commands);
+  const name = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find(
+    (candidate) => candidate in commands,
+  );
   const command = name === undefined ? undefined : commands[name];
   if (name === undefined || !command) throw new WrongUsage();
   const config = readConfig();
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr);
   const house = await openHouse(config, systemClock, log);
   try {
-    return await command(house, positionals.slice(name.split(' ').length), values, (line) => process.stdout.write(`${line}\n`));
+    return await command(house, positionals.slice(name.split(' ').length), values, (line) =>
+      process.stdout.write(`${line}\n`),
+    );
   } finally {
     await house.database.close();
   }
 }
 
 function explain(error: unknown): number {
-  const isUsage = error instanceof WrongUsage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
+  const isUsage =
+    error instanceof WrongUsage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
   if (isUsage) {
     process.stderr.write(usage);
     return 2;
   }
-  if (error instanceof Refusal) process.stderr.write(`${translate('en', `refusals:${error.reason}`, error.params)}\n`);
+  if (error instanceof Refusal)
+    process.stderr.write(`${translate('en', `refusals:${error.reason}`, error.params)}\n`);
   else if (error instanceof SettingFault) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;

@@ -32,7 +32,12 @@ export function deliveryCalls(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const { personId } = parse(reminderSchema, request.body ?? {});
         const reminder = { idempotencyKey: idempotencyKeyOf(request), personId: personId ?? null };
-        const answer = await remindOutstanding(umlauf, actorOf(request), pathId(request.params['id']), reminder);
+        const answer = await remindOutstanding(
+          umlauf,
+          actorOf(request),
+          pathId(request.params['id']),
+          reminder,
+        );
         umlauf.nudgeDelivery();
         response.json(answer);
       },

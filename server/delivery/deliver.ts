@@ -1,8 +1,15 @@
+import { faultPoint } from '../platform/fault-point.ts';
 import { isLanguage } from '../platform/views/languages.ts';
 import type { House } from '../umlauf.ts';
 import { judge, urgencyOf, type Attempt, type Outcome } from './delivery.ts';
 import { findMessage } from './delivery-queries.ts';
-import { deleteSubscriptions, markGone, settleDelivery, touchSubscription, type ClaimedDelivery } from './delivery-store.ts';
+import {
+  deleteSubscriptions,
+  markGone,
+  settleDelivery,
+  touchSubscription,
+  type ClaimedDelivery,
+} from './delivery-store.ts';
 import { buildPayload } from './push/payload.ts';
 import type { PushSender } from './push/send-push.ts';
 import { topicOf } from './push/topic.ts';
@@ -15,11 +22,17 @@ export async function deliver(
   leaseId: string,
 ): Promise<Outcome['state'] | null> {
   const attempt = await attemptDelivery(house, sender, delivery);
+  faultPoint('delivery-answered');
   const now = house.clock.now();
   const outcome: Outcome =
     attempt === null
       ? { state: 'gone' }
-      : judge(attempt, { attempts: delivery.attempts, expiresAt: delivery.expiresAt, now, chance: Math.random() });
+      : judge(attempt, {
+          attempts: delivery.attempts,
+          expiresAt: delivery.expiresAt,
+          now,
+          chance: Math.random(),
+        });
   const isRecorded = await house.transaction(async (tx) => {
     const settlement = {
       id: delivery.id,
@@ -31,7 +44,8 @@ export async function deliver(
       fault: faultOf(attempt),
     };
     if (!(await settleDelivery(tx, settlement))) return false;
-    if (outcome.state === 'accepted') await touchSubscription(tx, delivery.subscriptionId, { last_accepted_at: now });
+    if (outcome.state === 'accepted')
+      await touchSubscription(tx, delivery.subscriptionId, { last_accepted_at: now });
     if (outcome.state === 'gone') {
       await deleteSubscriptions(tx, { id: delivery.subscriptionId });
       await markGone(tx, delivery.subscriptionId, now);
@@ -47,7 +61,11 @@ function faultOf(attempt: Attempt | null): string | null {
   return 'unsendable' in attempt ? attempt.unsendable : null;
 }
 
-async function attemptDelivery(house: House, sender: PushSender, delivery: ClaimedDelivery): Promise<Attempt | null> {
+async function attemptDelivery(
+  house: House,
+  sender: PushSender,
+  delivery: ClaimedDelivery,
+): Promise<Attempt | null> {
   const message = await findMessage(house.db, delivery.subscriptionId, delivery.announcementId);
   if (!message) return null;
   const { config, sessionSecret, clock } = house;

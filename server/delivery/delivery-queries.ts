@@ -10,12 +10,17 @@ export async function listPushable(db: Db): Promise<Set<string>> {
   return new Set(rows.map((row) => row.person_id));
 }
 
-export async function findSubscription(db: Db, where: Partial<SubscriptionRow>): Promise<SubscriptionRow | null> {
+export async function findSubscription(
+  db: Db,
+  where: Partial<SubscriptionRow>,
+): Promise<SubscriptionRow | null> {
   return ((await db('push_subscriptions').where(where).first()) as SubscriptionRow | undefined) ?? null;
 }
 
 export async function listSubscriptionsOf(db: Db, personId: string): Promise<SubscriptionRow[]> {
-  return (await db('push_subscriptions').where({ person_id: personId }).orderBy('last_seen_at', 'desc')) as SubscriptionRow[];
+  return (await db('push_subscriptions')
+    .where({ person_id: personId })
+    .orderBy('last_seen_at', 'desc')) as SubscriptionRow[];
 }
 
 export type DeliveryCounts = Record<DeliveryState, number>;
@@ -27,7 +32,7 @@ export async function countDeliveries(db: Db, announcementId: string): Promise<D
     .select('state')
     .count({ count: '*' })) as { state: DeliveryState; count: number }[];
   const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as DeliveryCounts;
-  for (const { state, count } of rows) counts[state] = Number(count);
+  for (const { state, count } of rows) counts[state] = count;
   return counts;
 }
 
@@ -41,11 +46,27 @@ export async function findSkewSeconds(db: Db, announcementId: string): Promise<n
   return row.first === null || row.last === null ? null : (row.last - row.first) / 1000;
 }
 
+/** Of the latest release that reached a device; null before there is one. */
+export async function findLatestSkewSeconds(db: Db): Promise<number | null> {
+  const latest = (await db('deliveries')
+    .where({ kind: 'announcement', state: 'accepted' })
+    .orderBy('id', 'desc')
+    .select('occasion_id')
+    .first()) as { occasion_id: string } | undefined;
+  return latest ? findSkewSeconds(db, latest.occasion_id) : null;
+}
+
 export type PersonRoad = { personId: string; state: DeliveryState; at: number | null };
 
 /** The best thing that happened on the way to each of these people: accepted before waiting before failed. */
-export async function listRoads(db: Db, announcementId: string, personIds: string[]): Promise<Map<string, PersonRoad>> {
-  const query = db('deliveries').where({ announcement_id: announcementId }).select('person_id', 'state', 'settled_at');
+export async function listRoads(
+  db: Db,
+  announcementId: string,
+  personIds: string[],
+): Promise<Map<string, PersonRoad>> {
+  const query = db('deliveries')
+    .where({ announcement_id: announcementId })
+    .select('person_id', 'state', 'settled_at');
   const rows = (await whereIn(query, 'person_id', personIds)) as {
     person_id: string;
     state: DeliveryState;
@@ -62,8 +83,11 @@ export async function listRoads(db: Db, announcementId: string, personIds: strin
 }
 
 export async function countPending(db: Db): Promise<number> {
-  const row = (await db('deliveries').whereIn('state', ['queued', 'sending']).count({ count: '*' }).first()) as { count: number };
-  return Number(row.count);
+  const row = (await db('deliveries')
+    .whereIn('state', ['queued', 'sending'])
+    .count({ count: '*' })
+    .first()) as { count: number };
+  return row.count;
 }
 
 export type Reminder = { id: string; personId: string | null; recipients: number; at: number };
@@ -87,18 +111,39 @@ export type Message = {
 };
 
 /** What a worker needs to write the message of a delivery; null when the device is gone or the obligation has ended. */
-export async function findMessage(db: Db, subscriptionId: string, announcementId: string | null): Promise<Message | null> {
+export async function findMessage(
+  db: Db,
+  subscriptionId: string,
+  announcementId: string | null,
+): Promise<Message | null> {
   const device = (await db('push_subscriptions')
     .join('people', 'people.id', 'push_subscriptions.person_id')
     .leftJoin('preferences', 'preferences.person_id', 'people.id')
     .where('push_subscriptions.id', subscriptionId)
     .whereNull('people.left_at')
-    .select('endpoint', 'p256dh', 'auth', 'people.language', 'preferences.language as preferred', 'people.id as personId')
-    .first()) as { endpoint: string; p256dh: string; auth: string; language: string; preferred: string | null; personId: string } | undefined;
+    .select(
+      'endpoint',
+      'p256dh',
+      'auth',
+      'people.language',
+      'preferences.language as preferred',
+      'people.id as personId',
+    )
+    .first()) as
+    | {
+        endpoint: string;
+        p256dh: string;
+        auth: string;
+        language: string;
+        preferred: string | null;
+        personId: string;
+      }
+    | undefined;
   if (!device) return null;
   const { endpoint, p256dh, auth, language, preferred, personId } = device;
   const address = { endpoint, p256dh, auth, language: preferred ?? language };
-  if (announcementId === null) return { ...address, priority: null, requiresAcknowledgement: false, title: null };
+  if (announcementId === null)
+    return { ...address, priority: null, requiresAcknowledgement: false, title: null };
   const announcement = (await db('announcements')
     .join('announcement_versions', (join) =>
       join
@@ -106,7 +151,11 @@ export async function findMessage(db: Db, subscriptionId: string, announcementId
         .andOn('announcement_versions.version', 'announcements.version'),
     )
     .join('recipients', 'recipients.announcement_id', 'announcements.id')
-    .where({ 'announcements.id': announcementId, 'announcements.status': 'released', 'recipients.person_id': personId })
+    .where({
+      'announcements.id': announcementId,
+      'announcements.status': 'released',
+      'recipients.person_id': personId,
+    })
     .whereNull('recipients.left_at')
     .select('announcements.priority', 'announcements.acknowledgement', 'announcement_versions.title')
     .first()) as { priority: Priority; acknowledgement: string; title: string } | undefined;

@@ -21,11 +21,15 @@ export async function insertDeliveries(tx: Transaction, given: NewDeliveries): P
     .whereNull('recipients.left_at')
     .orderByRaw('random()')
     .select(
-      tx.raw('cast(? as text), push_subscriptions.id, cast(? as text), cast(? as text)', [occasionId, kind, announcementId]),
+      tx.raw('cast(? as text), push_subscriptions.id, cast(? as text), cast(? as text)', [
+        occasionId,
+        kind,
+        announcementId,
+      ]),
       tx.raw("push_subscriptions.person_id, push_subscriptions.device_id, 'push', 'queued', 0"),
       tx.raw('cast(? as bigint), cast(? as bigint), cast(? as bigint)', [now, now, expiresAt]),
     );
-  if (Array.isArray(to)) whereIn(rows, 'recipients.person_id', to);
+  if (Array.isArray(to)) void whereIn(rows, 'recipients.person_id', to);
   const { sql, bindings } = rows.toSQL();
   const columns =
     'occasion_id, subscription_id, kind, announcement_id, person_id, device_id, transport, state, attempts, next_attempt_at, created_at, expires_at';
@@ -36,7 +40,14 @@ export async function insertDeliveries(tx: Transaction, given: NewDeliveries): P
 
 export async function insertTestDelivery(
   db: Db,
-  test: { occasionId: string; subscriptionId: string; personId: string; deviceId: string; now: number; expiresAt: number },
+  test: {
+    occasionId: string;
+    subscriptionId: string;
+    personId: string;
+    deviceId: string;
+    now: number;
+    expiresAt: number;
+  },
 ): Promise<void> {
   await db('deliveries').insert({
     occasion_id: test.occasionId,
@@ -75,19 +86,33 @@ export async function claimDeliveries(tx: Transaction, lease: Lease): Promise<Cl
     tx,
     tx('deliveries')
       .select('id')
-      .where((waiting) =>
-        waiting
-          .where((queued) => queued.where('state', 'queued').where('next_attempt_at', '<=', lease.now))
-          .orWhere((abandoned) => abandoned.where('state', 'sending').where('lease_until', '<=', lease.now)),
+      .where(
+        (waiting) =>
+          void waiting
+            .where((queued) => void queued.where('state', 'queued').where('next_attempt_at', '<=', lease.now))
+            .orWhere(
+              (abandoned) => void abandoned.where('state', 'sending').where('lease_until', '<=', lease.now),
+            ),
       )
       .orderBy('next_attempt_at')
       .limit(lease.limit),
   );
   return (await tx('deliveries')
     .whereIn('id', due)
-    .update({ state: 'sending', lease_id: lease.id, lease_until: lease.until, attempts: tx.raw('attempts + 1') })
+    .update({
+      state: 'sending',
+      lease_id: lease.id,
+      lease_until: lease.until,
+      attempts: tx.raw('attempts + 1'),
+    })
     .returning([
-      ...['id', 'kind', 'announcement_id as announcementId', 'person_id as personId', 'device_id as deviceId'],
+      ...[
+        'id',
+        'kind',
+        'announcement_id as announcementId',
+        'person_id as personId',
+        'device_id as deviceId',
+      ],
       ...['subscription_id as subscriptionId', 'attempts', 'expires_at as expiresAt'],
     ])) as ClaimedDelivery[];
 }
@@ -130,7 +155,10 @@ export type SubscriptionRow = {
   last_accepted_at: number | null;
 };
 
-export async function insertSubscription(db: Db, row: Omit<SubscriptionRow, 'last_accepted_at'>): Promise<void> {
+export async function insertSubscription(
+  db: Db,
+  row: Omit<SubscriptionRow, 'last_accepted_at'>,
+): Promise<void> {
   await db('push_subscriptions').insert(row);
 }
 

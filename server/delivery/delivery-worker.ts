@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { faultPoint } from '../platform/fault-point.ts';
 import { newId } from '../platform/ids.ts';
 import type { House } from '../umlauf.ts';
 import { deliver } from './deliver.ts';
@@ -10,11 +12,17 @@ export const concurrentDeliveries = 64;
 const pollMs = 1000;
 /** Longer than the longest attempt, so that nobody takes a row over that is still being sent. */
 const leaseMs = 15_000;
+/** How long a stop waits for answers before it cuts the calls that are under way. */
+const lastAnswersMs = 1000;
 
 /** Empties the outbox: claims due rows with a lease, sends so many at a time, comes back when something is due. */
-export function createDeliveryWorker(house: House, sender: PushSender, counted: (outcome: string) => void): DeliveryWorker {
+export function createDeliveryWorker(
+  house: House,
+  sender: PushSender,
+  counted: (outcome: string) => void,
+): DeliveryWorker {
   const leaseId = newId();
-  let inFlight = 0;
+  const inFlight = new Set<Promise<void>>();
   let running = Promise.resolve();
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
@@ -29,19 +37,27 @@ export function createDeliveryWorker(house: House, sender: PushSender, counted: 
       const outcome = await deliver(house, sender, delivery, leaseId);
       if (outcome !== null) counted(outcome);
     } catch (error) {
-      house.log.error({ err: error, deliveryId: delivery.id }, 'a delivery broke; it is tried again when its lease ends');
-    } finally {
-      inFlight -= 1;
-      if (inFlight === concurrentDeliveries / 2) nudge();
+      house.log.error(
+        { err: error, deliveryId: delivery.id },
+        'a delivery broke; it is tried again when its lease ends',
+      );
     }
   }
 
+  function begin(delivery: ClaimedDelivery): void {
+    const handled = handle(delivery).finally(() => {
+      inFlight.delete(handled);
+      if (inFlight.size === concurrentDeliveries / 2) nudge();
+    });
+    inFlight.add(handled);
+  }
+
   async function round(): Promise<void> {
-    while (!stopped && inFlight <= concurrentDeliveries / 2) {
-      const limit = concurrentDeliveries - inFlight;
+    while (!stopped && inFlight.size <= concurrentDeliveries / 2) {
+      const limit = concurrentDeliveries - inFlight.size;
       const claimed = await claim(limit);
-      inFlight += claimed.length;
-      for (const delivery of claimed) void handle(delivery);
+      if (claimed.length > 0) faultPoint('delivery-claimed');
+      claimed.forEach(begin);
       if (claimed.length < limit) return;
     }
   }
@@ -64,6 +80,9 @@ export function createDeliveryWorker(house: House, sender: PushSender, counted: 
       stopped = true;
       clearInterval(timer);
       await running;
+      await Promise.race([Promise.all(inFlight), sleep(lastAnswersMs, undefined, { ref: false })]);
+      sender.close();
+      await Promise.all(inFlight);
     },
   };
 }

@@ -7,11 +7,11 @@ export const deliveryStates: DeliveryState[] = ['queued', 'sending', 'accepted',
 export type DeliveryKind = 'announcement' | 'reminder' | 'test';
 
 /** What came of one attempt: an answer of the push service, no answer, or a message that cannot be sent at all. */
-export type Attempt = { status: number; retryAfterMs: number | null } | { fault: string } | { unsendable: string };
+export type Attempt =
+  { status: number; retryAfterMs: number | null } | { fault: string } | { unsendable: string };
 
 export type Outcome =
-  | { state: 'accepted' | 'gone' | 'failed' | 'expired' }
-  | { state: 'queued'; nextAttemptAt: number };
+  { state: 'accepted' | 'gone' | 'failed' | 'expired' } | { state: 'queued'; nextAttemptAt: number };
 
 const firstPauseMs = 5_000;
 const longestPauseMs = 15 * 60_000;
@@ -37,8 +37,11 @@ export function judge(
     if (status !== 429 && status !== 408 && status < 500) return { state: 'failed' };
   }
   const retryAfterMs = 'status' in attempt ? attempt.retryAfterMs : null;
-  const pauseMs = retryAfterMs === null ? backOffMs(attempts, chance) : Math.min(retryAfterMs, longestRetryAfterMs);
-  return now + pauseMs >= expiresAt ? { state: 'expired' } : { state: 'queued', nextAttemptAt: now + pauseMs };
+  const pauseMs =
+    retryAfterMs === null ? backOffMs(attempts, chance) : Math.min(retryAfterMs, longestRetryAfterMs);
+  return now + pauseMs >= expiresAt
+    ? { state: 'expired' }
+    : { state: 'queued', nextAttemptAt: now + pauseMs };
 }
 
 const dayMs = 24 * 3600 * 1000;
@@ -52,4 +55,5 @@ export function deliveryExpiresAt(kind: DeliveryKind, deadlineAt: number | null,
   return Math.min(deadlineAt > now ? deadlineAt : now + dayMs, now + longestLifeMs);
 }
 
-export const urgencyOf = (priority: Priority | 'test'): 'high' | 'normal' => (priority === 'critical' ? 'high' : 'normal');
+export const urgencyOf = (priority: Priority | 'test'): 'high' | 'normal' =>
+  priority === 'critical' ? 'high' : 'normal';

@@ -9,7 +9,10 @@ import type { House } from '../umlauf.ts';
 import { insertReminder } from './reminder-store.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 
-export type ReminderRequest = { idempotencyKey: string; /** null: all who are outstanding. */ personId: string | null };
+export type ReminderRequest = {
+  idempotencyKey: string;
+  /** null: all who are outstanding. */ personId: string | null;
+};
 
 /** Reminds those outstanding, or one of them, on every device they have. Whoever confirms in between is left alone. */
 export async function remindOutstanding(
@@ -32,9 +35,21 @@ export async function remindOutstanding(
       if (to.length === 0) throw new Refusal('conflict', 'nobody-outstanding');
       const reminder = { id: newId(), announcementId: id, personId, recipients: to.length, at: now };
       await insertReminder(tx, reminder);
-      const devices = await queueDeliveries(tx, { kind: 'reminder', occasionId: reminder.id, announcement, to, now });
+      const devices = await queueDeliveries(tx, {
+        kind: 'reminder',
+        occasionId: reminder.id,
+        announcement,
+        to,
+        now,
+      });
       const details = { reminderId: reminder.id, recipients: to.length };
-      await recordAudit(tx, { at: now, actorId: actor.person.id, action: 'reminder:sent', subject: id, details });
+      await recordAudit(tx, {
+        at: now,
+        actorId: actor.person.id,
+        action: 'reminder:sent',
+        subject: id,
+        details,
+      });
       return { id: reminder.id, recipients: to.length, devices };
     });
   });

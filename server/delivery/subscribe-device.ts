@@ -1,5 +1,6 @@
 import { fingerprint, newId, newSecret } from '../platform/ids.ts';
 import type { Transaction } from '../platform/db/database.ts';
+import { lockSequence } from '../platform/db/dialect.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import { insertTokenDevice } from '../sign-in/insert-token-device.ts';
@@ -27,6 +28,8 @@ export async function subscribeDevice(
   const now = house.clock.now();
   const personId = actor.person.id;
   return house.transaction(async (tx) => {
+    await lockSequence(tx, `subscriptions:${personId}`);
+    await lockSequence(tx, `endpoint:${endpoint}`);
     const known = await findSubscription(tx, { endpoint });
     if (known?.person_id === personId && (!actor.session || known.device_id === actor.session.deviceId)) {
       await touchSubscription(tx, known.id, { p256dh: keys.p256dh, auth: keys.auth, last_seen_at: now });
@@ -48,6 +51,12 @@ export async function subscribeDevice(
 async function makeTokenDevice(tx: Transaction, actor: Actor, now: number): Promise<string> {
   const id = newId();
   const secretHash = fingerprint(newSecret());
-  await insertTokenDevice(tx, { id, personId: actor.person.id, secretHash, label: actor.token?.name ?? '', now });
+  await insertTokenDevice(tx, {
+    id,
+    personId: actor.person.id,
+    secretHash,
+    label: actor.token?.name ?? '',
+    now,
+  });
   return id;
 }

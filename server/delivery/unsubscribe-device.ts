@@ -5,6 +5,8 @@ import { deleteSubscriptions } from './delivery-store.ts';
 
 /** Ends push on one of the person's own devices. */
 export async function unsubscribeDevice(house: House, actor: Actor, id: string): Promise<void> {
-  const deleted = await house.transaction((tx) => deleteSubscriptions(tx, { id, person_id: actor.person.id }));
+  const deleted = await house.transaction((tx) =>
+    deleteSubscriptions(tx, { id, person_id: actor.person.id }),
+  );
   if (deleted === 0) throw new Refusal('not-found');
 }

@@ -13,7 +13,12 @@ const teamWithMembers = z.object({ id: id(), name: z.string(), members: z.array(
 const listQuery = z.strictObject(pageQuery);
 const searchQuery = z.strictObject({ ...pageQuery, q: text().max(200).default('') });
 
-const presentPerson = ({ id: personId, login, name, department }: Person) => ({ id: personId, login, name, department });
+const presentPerson = ({ id: personId, login, name, department }: Person) => ({
+  id: personId,
+  login,
+  name,
+  department,
+});
 
 /** Whom the caller may address: publishers everybody, others nobody. */
 export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
@@ -25,7 +30,12 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
       documentation: {
         summary: 'The teams that I may address, with the number of their members',
         query: listQuery,
-        answers: { 200: { description: 'By name', schema: z.object({ items: z.array(teamSchema), next: z.string().nullable() }) } },
+        answers: {
+          200: {
+            description: 'By name',
+            schema: z.object({ items: z.array(teamSchema), next: z.string().nullable() }),
+          },
+        },
       },
       handle: async (request, response) => {
         const { limit, after } = parse(listQuery, request.query);
@@ -58,11 +68,18 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
       documentation: {
         summary: 'The people that I may address, found by name, login or department',
         query: searchQuery,
-        answers: { 200: { description: 'By name', schema: z.object({ items: z.array(personSchema), next: z.string().nullable() }) } },
+        answers: {
+          200: {
+            description: 'By name',
+            schema: z.object({ items: z.array(personSchema), next: z.string().nullable() }),
+          },
+        },
       },
       handle: async (request, response) => {
         const { limit, ...search } = parse(searchQuery, request.query);
-        const people = actorOf(request).roles.publisher ? await searchPeople(db, { ...search, limit: limit + 1 }) : [];
+        const people = actorOf(request).roles.publisher
+          ? await searchPeople(db, { ...search, limit: limit + 1 })
+          : [];
         const page = pageOf(people, limit, (person) => person.id);
         response.json({ items: page.items.map(presentPerson), next: page.next });
       },

@@ -15,6 +15,7 @@ export async function insertPeople(db: Db, people: SourcedPerson[], now: number)
     login: person.login,
     name: person.name,
     sort_name: person.sortName,
+    sort_key: fold(person.sortName),
     search_text: fold(`${person.name} ${person.sortName} ${person.login} ${person.department}`),
     department: person.department,
     mail: person.mail,
@@ -30,7 +31,7 @@ export async function insertTeams(db: Db, teams: SourcedTeam[]): Promise<void> {
     source: team.source,
     source_id: team.sourceId,
     name: team.name,
-    sort_name: fold(team.name),
+    sort_key: fold(team.name),
   }));
   await insertRows(db, 'teams', rows);
 }

@@ -15,7 +15,8 @@ function reach(start: string[], edges: Map<string, string[]>): Set<string> {
 
 function edgesOf(nestings: Nesting[], from: keyof Nesting, to: keyof Nesting): Map<string, string[]> {
   const edges = new Map<string, string[]>();
-  for (const nesting of nestings) edges.set(nesting[from], [...(edges.get(nesting[from]) ?? []), nesting[to]]);
+  for (const nesting of nestings)
+    edges.set(nesting[from], [...(edges.get(nesting[from]) ?? []), nesting[to]]);
   return edges;
 }
 

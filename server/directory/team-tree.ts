@@ -4,7 +4,10 @@ import type { Nesting, TeamWithCount } from './person.ts';
  * Teams as they stand inside each other, by name at every level, each once (under the first parent by name). In a
  * cycle, where nothing stands outermost, the first by name begins.
  */
-export function orderAsTree(teams: TeamWithCount[], nestings: Nesting[]): (TeamWithCount & { depth: number })[] {
+export function orderAsTree(
+  teams: TeamWithCount[],
+  nestings: Nesting[],
+): (TeamWithCount & { depth: number })[] {
   const children = new Map<string, Set<string>>();
   const inner = new Set<string>();
   for (const { parentId, childId } of nestings) {

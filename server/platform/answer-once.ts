@@ -16,14 +16,15 @@ export async function answerOnce<T>(tx: Transaction, once: OnceRequest, work: ()
   const requestHash = contentHash(once.request);
   await lockSequence(tx, `idempotency:${personId}`);
   const known = (await tx('idempotency_keys').where({ person_id: personId, key }).first()) as
-    | { request_hash: string; answer: string }
-    | undefined;
+    { request_hash: string; answer: string } | undefined;
   if (known) {
     if (known.request_hash !== requestHash) throw new Refusal('conflict', 'idempotency-key-reused');
     return JSON.parse(known.answer) as T;
   }
   const answer = await work();
-  await tx('idempotency_keys').where('at', '<', now - keepMs).delete();
+  await tx('idempotency_keys')
+    .where('at', '<', now - keepMs)
+    .delete();
   await tx('idempotency_keys').insert({
     person_id: personId,
     key,

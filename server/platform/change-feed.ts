@@ -30,7 +30,10 @@ export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log):
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  const newest = () => reader('change_feed').where('id', '>', highestId - lookBackIds).orderBy('id');
+  const newest = () =>
+    reader('change_feed')
+      .where('id', '>', highestId - lookBackIds)
+      .orderBy('id');
 
   async function dispatch(kind: string, payload: string): Promise<void> {
     for (const handler of handlers.get(kind) ?? []) {
@@ -57,7 +60,9 @@ export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log):
 
   return {
     append: async (tx, kind, payload) => {
-      await tx('change_feed').where('at', '<', clock.now() - keepMs).delete();
+      await tx('change_feed')
+        .where('at', '<', clock.now() - keepMs)
+        .delete();
       await tx('change_feed').insert({ at: clock.now(), kind, payload: JSON.stringify(payload) });
     },
     follow: (kind, handler) => {
@@ -65,7 +70,9 @@ export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log):
     },
     catchUp,
     start: async () => {
-      const rows = (await reader('change_feed').select('id').orderBy('id', 'desc').limit(lookBackIds)) as { id: number }[];
+      const rows = (await reader('change_feed').select('id').orderBy('id', 'desc').limit(lookBackIds)) as {
+        id: number;
+      }[];
       for (const { id } of rows) seen.add(id);
       highestId = rows[0]?.id ?? 0;
       timer = setInterval(() => {

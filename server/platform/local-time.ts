@@ -4,7 +4,13 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(timeZone: string): Intl.DateTimeFormat {
   let known = formatters.get(timeZone);
   if (!known) {
-    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+    const parts = {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    } as const;
     known = new Intl.DateTimeFormat('sv-SE', { timeZone, ...parts });
     formatters.set(timeZone, known);
   }
@@ -12,7 +18,8 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** UTC milliseconds as `YYYY-MM-DDTHH:MM` on the clocks of the time zone (the value of a `datetime-local` field). */
-export const toLocalTime = (ms: number, timeZone: string): string => formatter(timeZone).format(ms).replace(' ', 'T');
+export const toLocalTime = (ms: number, timeZone: string): string =>
+  formatter(timeZone).format(ms).replace(' ', 'T');
 
 /**
  * `YYYY-MM-DDTHH:MM` on the clocks of the time zone as UTC milliseconds; null when it is no time or one that those

@@ -1,7 +1,9 @@
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false }).disable('image');
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false }).disable(
+  'image',
+);
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [

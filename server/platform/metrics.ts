@@ -19,7 +19,12 @@ export function createMetrics() {
     counter: <L extends string>(name: string, help: string, labelNames: L[] = []) =>
       new Counter<L>({ name, help, labelNames, registers }),
     /** A gauge that is asked when somebody looks. */
-    gauge: <L extends string>(name: string, help: string, labelNames: L[], collect: (gauge: Gauge<L>) => Promise<void> | void) =>
+    gauge: <L extends string>(
+      name: string,
+      help: string,
+      labelNames: L[],
+      collect: (gauge: Gauge<L>) => Promise<void> | void,
+    ) =>
       new Gauge<L>({
         name,
         help,

@@ -6,7 +6,13 @@ import { actorOf, type UmlaufRoute } from './guards.ts';
 import { listTeamsAround } from './session-queries.ts';
 
 const meSchema = z.object({
-  person: z.object({ id: id(), login: z.string(), name: z.string(), department: z.string(), language: z.string() }),
+  person: z.object({
+    id: id(),
+    login: z.string(),
+    name: z.string(),
+    department: z.string(),
+    language: z.string(),
+  }),
   roles: z.array(z.enum(['admin', 'publisher', 'auditor'])),
   teams: z.array(z.object({ id: id(), name: z.string() })),
   csrfToken: z.string().nullable(),

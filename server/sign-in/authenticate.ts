@@ -30,7 +30,12 @@ export function authenticate(house: House): RequestHandler {
   };
 }
 
-async function keepAlive(house: House, found: FoundActor, cookies: string | undefined, response: Response): Promise<void> {
+async function keepAlive(
+  house: House,
+  found: FoundActor,
+  cookies: string | undefined,
+  response: Response,
+): Promise<void> {
   const now = house.clock.now();
   const { actor, session, token } = found;
   if (token && now - (token.lastUsedAt ?? 0) > touchEveryMs) {

@@ -17,9 +17,21 @@ export function readCookie(header: string | undefined, name: string): string | n
 }
 
 /** Lax: a link in a mail or a notification must find the person signed in. Without `maxAgeMs` it ends with the browser. */
-export function setCookie(response: Response, config: Config, name: string, value: string, maxAgeMs: number | null): void {
+export function setCookie(
+  response: Response,
+  config: Config,
+  name: string,
+  value: string,
+  maxAgeMs: number | null,
+): void {
   const lifetime = maxAgeMs === null ? {} : { maxAge: maxAgeMs };
-  response.cookie(name, value, { httpOnly: true, sameSite: 'lax', secure: config.secure, path: '/', ...lifetime });
+  response.cookie(name, value, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.secure,
+    path: '/',
+    ...lifetime,
+  });
 }
 
 export function clearCookie(response: Response, config: Config, name: string): void {

@@ -17,15 +17,23 @@ export async function createToken(
   actorId: string | null,
   { personId, name, scope }: TokenRequest,
 ): Promise<{ id: string; secret: string }> {
-  if (name.trim() === '' || name.length > longestName) throw new Refusal('invalid', 'token-name', { field: 'name' });
+  if (name.trim() === '' || name.length > longestName)
+    throw new Refusal('invalid', 'token-name', { field: 'name' });
   const token = { id: newId(), secret: `umlauf_${newSecret()}` };
   const now = house.clock.now();
   await house.transaction(async (tx) => {
-    if ((await listTokens(tx, personId, now)).length >= mostTokens) throw new Refusal('conflict', 'too-many-tokens');
+    if ((await listTokens(tx, personId, now)).length >= mostTokens)
+      throw new Refusal('conflict', 'too-many-tokens');
     const secretHash = fingerprint(token.secret);
     const times = { createdAt: now, expiresAt: now + lifetimeMs };
     await insertToken(tx, { id: token.id, personId, name: name.trim(), scope, secretHash, ...times });
-    await recordAudit(tx, { at: now, actorId, action: 'token:created', subject: personId, details: { tokenId: token.id, scope } });
+    await recordAudit(tx, {
+      at: now,
+      actorId,
+      action: 'token:created',
+      subject: personId,
+      details: { tokenId: token.id, scope },
+    });
   });
   return token;
 }

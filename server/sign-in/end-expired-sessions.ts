@@ -5,6 +5,7 @@ import { deleteExpiredSessions } from './session-store.ts';
 export async function endExpiredSessions(house: House): Promise<void> {
   await house.transaction(async (tx) => {
     const sessionHashes = await deleteExpiredSessions(tx, house.clock.now());
-    if (sessionHashes.length > 0) await house.changes.append(tx, 'session:ended', { sessionHashes, reason: 'expired' });
+    if (sessionHashes.length > 0)
+      await house.changes.append(tx, 'session:ended', { sessionHashes, reason: 'expired' });
   });
 }

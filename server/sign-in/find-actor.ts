@@ -3,7 +3,13 @@ import { fingerprint } from '../platform/ids.ts';
 import type { House } from '../umlauf.ts';
 import { rolesOf, type Actor, type RoleGroups, type Roles } from './actor.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
-import { findSession, findTokenBySecret, listTeamsAround, type FoundSession, type FoundToken } from './session-queries.ts';
+import {
+  findSession,
+  findTokenBySecret,
+  listTeamsAround,
+  type FoundSession,
+  type FoundToken,
+} from './session-queries.ts';
 
 export const demoRoleGroups: RoleGroups = {
   admin: ['Umlauf-Administration'],
@@ -23,13 +29,20 @@ function roleGroups({ config, demo }: House): RoleGroups {
 
 export async function readRoles(house: House, personId: string): Promise<Roles> {
   const teams = await listTeamsAround(house.db, personId);
-  return rolesOf(teams.map(({ name }) => name), roleGroups(house));
+  return rolesOf(
+    teams.map(({ name }) => name),
+    roleGroups(house),
+  );
 }
 
 export type FoundActor = { actor: Actor; session: FoundSession | null; token: FoundToken | null };
 
 /** Who sends this: by session cookie, or by a token of his own. Asked anew for every request: nothing is remembered. */
-export async function findActor(house: House, headers: IncomingHttpHeaders, token: string | null): Promise<FoundActor | null> {
+export async function findActor(
+  house: House,
+  headers: IncomingHttpHeaders,
+  token: string | null,
+): Promise<FoundActor | null> {
   const now = house.clock.now();
   const bearer = token ?? /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
   if (bearer !== undefined) {
@@ -37,7 +50,11 @@ export async function findActor(house: House, headers: IncomingHttpHeaders, toke
     if (!found) return null;
     const { person, id, name, scope } = found;
     const roles = await readRoles(house, person.id);
-    return { actor: { person, roles, signedInHow: 'token', session: null, token: { id, name, scope } }, session: null, token: found };
+    return {
+      actor: { person, roles, signedInHow: 'token', session: null, token: { id, name, scope } },
+      session: null,
+      token: found,
+    };
   }
   const secret = readCookie(headers.cookie, sessionCookie(house.config));
   if (!secret) return null;
@@ -46,6 +63,12 @@ export async function findActor(house: House, headers: IncomingHttpHeaders, toke
   if (!session) return null;
   const { person, signedInHow, kind, deviceId, deviceLabel } = session;
   const roles = await readRoles(house, person.id);
-  const actor: Actor = { person, roles, signedInHow, session: { hash, kind, deviceId, deviceLabel }, token: null };
+  const actor: Actor = {
+    person,
+    roles,
+    signedInHow,
+    session: { hash, kind, deviceId, deviceLabel },
+    token: null,
+  };
   return { actor, session, token: null };
 }

@@ -26,18 +26,30 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const subscriptions = await listSubscriptionsOf(db, person.id);
     const here = subscriptions.find(({ device_id }) => device_id === session?.deviceId);
     const devices = await listDevices(db, person.id, now);
-    await showPage(umlauf, request, response, 'sign-in/me', { title: 'nav.me', nav: 'me' }, {
-      teams: (await listTeamsAround(db, person.id)).filter(({ direct }) => direct).map(({ name }) => name),
-      push: { subscribed: here !== undefined, lastAcceptedAt: here?.last_accepted_at ?? null },
-      devices: devices.map((device) => ({ ...device, current: device.id === session?.deviceId })),
-      tokens: await listTokens(db, person.id, now),
-      newToken,
-      testResult: parse(meQuery, request.query).test ?? null,
-    });
+    await showPage(
+      umlauf,
+      request,
+      response,
+      'sign-in/me',
+      { title: 'nav.me', nav: 'me' },
+      {
+        teams: (await listTeamsAround(db, person.id)).filter(({ direct }) => direct).map(({ name }) => name),
+        push: { subscribed: here !== undefined, lastAcceptedAt: here?.last_accepted_at ?? null },
+        devices: devices.map((device) => ({ ...device, current: device.id === session?.deviceId })),
+        tokens: await listTokens(db, person.id, now),
+        newToken,
+        testResult: parse(meQuery, request.query).test ?? null,
+      },
+    );
   }
 
   return [
-    { method: 'get', path: '/me', guard: 'session', handle: (request, response) => showMe(request, response, null) },
+    {
+      method: 'get',
+      path: '/me',
+      guard: 'session',
+      handle: (request, response) => showMe(request, response, null),
+    },
     {
       method: 'post',
       path: '/me/language',
@@ -62,7 +74,10 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'session',
       handle: async (request, response) => {
         const { person } = actorOf(request);
-        const token = await createToken(umlauf, person.id, { personId: person.id, ...parse(tokenForm, request.body ?? {}) });
+        const token = await createToken(umlauf, person.id, {
+          personId: person.id,
+          ...parse(tokenForm, request.body ?? {}),
+        });
         await showMe(request, response, token.secret);
       },
     },

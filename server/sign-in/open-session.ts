@@ -4,7 +4,14 @@ import type { Transaction } from '../platform/db/database.ts';
 import type { House } from '../umlauf.ts';
 import type { SessionKind, SignInMethod } from './actor.ts';
 import { findDeviceBySecret } from './session-queries.ts';
-import { deleteDevice, deleteSessions, insertDevice, insertSession, touchDevice, type SessionRow } from './session-store.ts';
+import {
+  deleteDevice,
+  deleteSessions,
+  insertDevice,
+  insertSession,
+  touchDevice,
+  type SessionRow,
+} from './session-store.ts';
 
 export type SignInRequest = {
   personId: string;
@@ -27,7 +34,8 @@ export async function openSession(house: House, request: SignInRequest): Promise
   const sessionSecret = newSecret();
   const lifetimeMs = request.kind === 'shared' ? house.config.sharedSessionMs : house.config.sessionIdleMs;
   const deviceSecret = await house.transaction(async (tx) => {
-    if (request.sessionSecret !== null) await endSessions(house, tx, { secret_hash: fingerprint(request.sessionSecret) });
+    if (request.sessionSecret !== null)
+      await endSessions(house, tx, { secret_hash: fingerprint(request.sessionSecret) });
     const device = await takeDevice(house, tx, request, now);
     await insertSession(tx, {
       secret_hash: fingerprint(sessionSecret),
@@ -53,14 +61,26 @@ export async function openSession(house: House, request: SignInRequest): Promise
 
 async function endSessions(house: House, tx: Transaction, where: Partial<SessionRow>): Promise<void> {
   const sessionHashes = await deleteSessions(tx, where);
-  if (sessionHashes.length > 0) await house.changes.append(tx, 'session:ended', { sessionHashes, reason: 'ended' });
+  if (sessionHashes.length > 0)
+    await house.changes.append(tx, 'session:ended', { sessionHashes, reason: 'ended' });
 }
 
 type Device = { id: string; secret: string };
 
-async function takeDevice(house: House, tx: Transaction, request: SignInRequest, now: number): Promise<Device> {
-  const known = request.deviceSecret === null ? null : await findDeviceBySecret(tx, fingerprint(request.deviceSecret));
-  if (known && request.deviceSecret !== null && known.personId === request.personId && request.kind === 'own') {
+async function takeDevice(
+  house: House,
+  tx: Transaction,
+  request: SignInRequest,
+  now: number,
+): Promise<Device> {
+  const known =
+    request.deviceSecret === null ? null : await findDeviceBySecret(tx, fingerprint(request.deviceSecret));
+  if (
+    known &&
+    request.deviceSecret !== null &&
+    known.personId === request.personId &&
+    request.kind === 'own'
+  ) {
     await touchDevice(tx, known.id, request.deviceLabel, now);
     return { id: known.id, secret: request.deviceSecret };
   }

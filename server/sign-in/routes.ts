@@ -8,7 +8,14 @@ import { languages, translate } from '../platform/views/languages.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { authenticateWith } from './authenticate-with.ts';
-import { clearCookie, deviceCookie, languageCookie, readCookie, sessionCookie, setCookie } from './cookies.ts';
+import {
+  clearCookie,
+  deviceCookie,
+  languageCookie,
+  readCookie,
+  sessionCookie,
+  setCookie,
+} from './cookies.ts';
 import { DemoStrategy } from './demo-strategy.ts';
 import { deviceLabel } from './device-label.ts';
 import { endDevice } from './end-device.ts';
@@ -25,7 +32,11 @@ const signInQuery = z.object({
   returnTo: z.string().max(2000).default(''),
   language: z.enum(languages).optional().catch(undefined),
 });
-const signInForm = z.object({ login: text().max(200), shared: z.literal('1').optional(), returnTo: z.string().max(2000).default('') });
+const signInForm = z.object({
+  login: text().max(200),
+  shared: z.literal('1').optional(),
+  returnTo: z.string().max(2000).default(''),
+});
 
 /** A path of this portal and nothing else: `//host` and `/\host` are other hosts to a browser. */
 const ownPath = (path: string): string => (/^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/');
@@ -37,15 +48,26 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
 
   async function show(request: Request, response: Response, refusal: string | null): Promise<void> {
     const { q, returnTo } = parse(signInQuery, request.query);
-    const people = !umlauf.demo ? [] : q === '' ? await listDemoPeople(umlauf) : await searchPeople(db, { q, limit: peopleShown });
+    const people = !umlauf.demo
+      ? []
+      : q === ''
+        ? await listDemoPeople(umlauf)
+        : await searchPeople(db, { q, limit: peopleShown });
     const withRoles = people.map((person) => ({ roles: [], ...person }));
     const language = languageOf(umlauf, request);
-    await showPage(umlauf, request, response, 'sign-in/sign-in', { title: 'signIn.title', nav: null }, {
-      people: withRoles,
-      q,
-      refusal: refusal && translate(language, `refusals:${refusal}`),
-      returnTo: returnTo === '' ? null : ownPath(returnTo),
-    });
+    await showPage(
+      umlauf,
+      request,
+      response,
+      'sign-in/sign-in',
+      { title: 'signIn.title', nav: null },
+      {
+        people: withRoles,
+        q,
+        refusal: refusal && translate(language, `refusals:${refusal}`),
+        returnTo: returnTo === '' ? null : ownPath(returnTo),
+      },
+    );
   }
 
   async function signIn(request: Request, response: Response): Promise<void> {
@@ -65,8 +87,15 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
       deviceSecret: readCookie(request.headers.cookie, deviceCookie(config)),
       sessionSecret: readCookie(request.headers.cookie, sessionCookie(config)),
     });
-    setCookie(response, config, sessionCookie(config), opened.sessionSecret, kind === 'own' ? opened.lifetimeMs : null);
-    if (kind === 'own') setCookie(response, config, deviceCookie(config), opened.deviceSecret, deviceCookieMs);
+    setCookie(
+      response,
+      config,
+      sessionCookie(config),
+      opened.sessionSecret,
+      kind === 'own' ? opened.lifetimeMs : null,
+    );
+    if (kind === 'own')
+      setCookie(response, config, deviceCookie(config), opened.deviceSecret, deviceCookieMs);
     else clearCookie(response, config, deviceCookie(config));
     response.redirect(303, ownPath(returnTo));
   }

@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db/database.ts';
+import { whereIn } from '../platform/db/dialect.ts';
 import type { SessionKind, SignInMethod } from './actor.ts';
 
 export type SessionRow = {
@@ -26,20 +27,32 @@ export async function insertSession(db: Db, session: SessionRow): Promise<void> 
 }
 
 /** A session is only ever touched while it exists: a slow request cannot bring an ended one back. */
-export async function touchSession(db: Db, hash: string, lastSeenAt: number, expiresAt: number): Promise<void> {
-  await db('sessions').where({ secret_hash: hash }).update({ last_seen_at: lastSeenAt, expires_at: expiresAt });
+export async function touchSession(
+  db: Db,
+  hash: string,
+  lastSeenAt: number,
+  expiresAt: number,
+): Promise<void> {
+  await db('sessions')
+    .where({ secret_hash: hash })
+    .update({ last_seen_at: lastSeenAt, expires_at: expiresAt });
 }
 
 export async function deleteSessions(db: Db, where: Partial<SessionRow>): Promise<string[]> {
-  const rows = (await db('sessions').where(where).delete().returning('secret_hash')) as { secret_hash: string }[];
-  return rows.map((row) => row.secret_hash);
+  return deleteListed(db, (await db('sessions').where(where).pluck('secret_hash')) as string[]);
 }
 
 export async function deleteExpiredSessions(db: Db, now: number): Promise<string[]> {
-  const rows = (await db('sessions').where('expires_at', '<=', now).delete().returning('secret_hash')) as {
-    secret_hash: string;
-  }[];
-  return rows.map((row) => row.secret_hash);
+  return deleteListed(
+    db,
+    (await db('sessions').where('expires_at', '<=', now).pluck('secret_hash')) as string[],
+  );
+}
+
+// Read first: to `delete … returning`, Knex answers a mere number on SQLite.
+async function deleteListed(db: Db, hashes: string[]): Promise<string[]> {
+  if (hashes.length > 0) await whereIn(db('sessions'), 'secret_hash', hashes).delete();
+  return hashes;
 }
 
 export async function insertDevice(db: Db, device: DeviceRow): Promise<void> {

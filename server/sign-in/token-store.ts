@@ -25,9 +25,18 @@ export async function insertToken(db: Db, token: NewToken): Promise<void> {
 }
 
 /** Answers whose token it was, or null when there is none to revoke. */
-export async function markRevoked(db: Db, id: string, personId: string | null, at: number): Promise<string | null> {
-  const query = db('tokens').where({ id }).whereNull('revoked_at').update({ revoked_at: at }).returning('person_id');
-  if (personId !== null) query.where({ person_id: personId });
+export async function markRevoked(
+  db: Db,
+  id: string,
+  personId: string | null,
+  at: number,
+): Promise<string | null> {
+  const query = db('tokens')
+    .where({ id })
+    .whereNull('revoked_at')
+    .update({ revoked_at: at })
+    .returning('person_id');
+  if (personId !== null) void query.where({ person_id: personId });
   const rows = (await query) as { person_id: string }[];
   return rows[0]?.person_id ?? null;
 }
@@ -42,5 +51,12 @@ export async function listTokens(db: Db, personId: string, now: number): Promise
     .whereNull('revoked_at')
     .where('expires_at', '>', now)
     .orderBy('created_at', 'desc')
-    .select('id', 'name', 'scope', 'created_at as createdAt', 'expires_at as expiresAt', 'last_used_at as lastUsedAt')) as TokenView[];
+    .select(
+      'id',
+      'name',
+      'scope',
+      'created_at as createdAt',
+      'expires_at as expiresAt',
+      'last_used_at as lastUsedAt',
+    )) as TokenView[];
 }

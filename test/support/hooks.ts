@@ -1,10 +1,11 @@
+import { closeBrowser } from './browser.ts';
 import { stopSharedPostgres } from './shared-postgres.ts';
 
 const secondsToEnd = 10;
 
 export const mochaHooks = {
   async afterAll(): Promise<void> {
-    await stopSharedPostgres();
+    await Promise.all([stopSharedPostgres(), closeBrowser()]);
     setTimeout(failForWhatStayedOpen, secondsToEnd * 1000).unref();
   },
 };

@@ -2,7 +2,7 @@ import type { Import, SourceFile } from './source-files.ts';
 
 type Rule = (from: string, to: string, typeOnly: boolean) => string | false;
 
-const top = /^server\/(main|app|serve)\.ts$|^server\/cli\//;
+const top = /^server\/(main|app|serve|routes)\.ts$|^server\/cli\//;
 const store = /-store\.ts$/;
 const door = /(^|[/-])(routes|api)\.ts$/;
 

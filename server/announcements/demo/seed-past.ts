@@ -33,7 +33,13 @@ function onDay(now: number, days: number, clock: string, timeZone: string): numb
   return fromLocalTime(`${date}T${clock}`, timeZone) ?? now + days * dayMs;
 }
 
-async function build(tx: Transaction, house: House, given: PastDraft, ids: Ids, at: number): Promise<Announcement> {
+async function build(
+  tx: Transaction,
+  house: House,
+  given: PastDraft,
+  ids: Ids,
+  at: number,
+): Promise<Announcement> {
   const year = Number(toLocalTime(at, house.config.timeZone).slice(0, 4));
   const { title, body, priority, acknowledgement } = given;
   return withText({
@@ -49,13 +55,22 @@ async function build(tx: Transaction, house: House, given: PastDraft, ids: Ids, 
 }
 
 /** Who has confirmed: those named first, then others by the dice, up to the share; never those named as not. */
-function chooseConfirmed(given: PastAnnouncement, addressees: Addressee[], ids: Ids, chance: () => number): string[] {
+function chooseConfirmed(
+  given: PastAnnouncement,
+  addressees: Addressee[],
+  ids: Ids,
+  chance: () => number,
+): string[] {
   const idsOf = (logins: string[] = []) => new Set(logins.map((login) => ids.people.get(login)));
   const [sure, never] = [idsOf(given.confirmed), idsOf(given.unconfirmed)];
   const rank = (personId: string) => (sure.has(personId) ? 0 : 1 + chance());
   const candidates = addressees.map(({ personId }) => personId).filter((personId) => !never.has(personId));
-  const ranked = candidates.map((personId) => ({ personId, rank: rank(personId) })).sort((a, b) => a.rank - b.rank);
-  return ranked.slice(0, Math.round(addressees.length * given.confirmedShare)).map(({ personId }) => personId);
+  const ranked = candidates
+    .map((personId) => ({ personId, rank: rank(personId) }))
+    .sort((a, b) => a.rank - b.rank);
+  return ranked
+    .slice(0, Math.round(addressees.length * given.confirmedShare))
+    .map(({ personId }) => personId);
 }
 
 /** The announcements of the last weeks, as if they had been released and confirmed then. */
@@ -64,12 +79,16 @@ export async function seedPast(house: House): Promise<void> {
   const { timeZone } = house.config;
   const chance = mulberry32(past.length);
   await house.transaction(async (tx) => {
-    const ids = { people: await listIdsBySource(tx, 'people', 'demo'), teams: await listIdsBySource(tx, 'teams', 'demo') };
+    const ids = {
+      people: await listIdsBySource(tx, 'people', 'demo'),
+      teams: await listIdsBySource(tx, 'teams', 'demo'),
+    };
     const roll = await readRoll(tx);
     for (const given of past) {
       const releasedAt = onDay(now, -given.daysAgo, given.clock, timeZone);
       const { deadlineDaysAfter: days, deadlineClock } = given;
-      const deadlineAt = days === null ? null : onDay(releasedAt, days, deadlineClock ?? given.clock, timeZone);
+      const deadlineAt =
+        days === null ? null : onDay(releasedAt, days, deadlineClock ?? given.clock, timeZone);
       const draft = await build(tx, house, given, ids, releasedAt);
       const announcement: Announcement = { ...draft, status: 'released', releasedAt, deadlineAt };
       const addressees = resolveAudience(announcement.audience, roll);
@@ -80,11 +99,21 @@ export async function seedPast(house: House): Promise<void> {
         // Most confirm soon: the square of the dice leans towards the release.
         const moment = () => Math.round(releasedAt + (until - releasedAt) * chance() ** 2);
         const confirmed = chooseConfirmed(given, addressees, ids, chance);
-        await seedConfirmations(tx, announcement, confirmed.map((personId) => ({ personId, at: moment() })));
+        await seedConfirmations(
+          tx,
+          announcement,
+          confirmed.map((personId) => ({ personId, at: moment() })),
+        );
       }
     }
     for (const given of drafts) await insertAnnouncement(tx, await build(tx, house, given, ids, now));
     const details = { announcements: past.length, drafts: drafts.length };
-    await recordAudit(tx, { at: now, actorId: null, action: 'demo:seeded', subject: 'announcements', details });
+    await recordAudit(tx, {
+      at: now,
+      actorId: null,
+      action: 'demo:seeded',
+      subject: 'announcements',
+      details,
+    });
   });
 }

@@ -17,8 +17,11 @@ export type PayloadRequest = {
   baseUrl: string;
 };
 
-function texts({ kind, priority, requiresAcknowledgement, language }: PayloadRequest): { title: string; body: string } {
-  const key = kind === 'announcement' ? (requiresAcknowledgement ? `${priority}.confirm` : priority) : kind;
+function texts({ kind, priority, requiresAcknowledgement, language }: PayloadRequest): {
+  title: string;
+  body: string;
+} {
+  const key = kind === 'announcement' ? (requiresAcknowledgement ? `${priority}-confirm` : priority) : kind;
   return { title: translate(language, `push:${key}.title`), body: translate(language, `push:${key}.body`) };
 }
 
@@ -44,6 +47,7 @@ export function buildPayload(request: PayloadRequest): string {
 
 function shorten(title: string): string {
   let short = title;
-  while (Buffer.byteLength(JSON.stringify(short)) > longestTitleBytes) short = [...short].slice(0, -1).join('');
+  while (Buffer.byteLength(JSON.stringify(short)) > longestTitleBytes)
+    short = [...short].slice(0, -1).join('');
   return short === title ? title : `${short}…`;
 }

@@ -47,23 +47,37 @@ const lookupPublic: LookupFunction = (hostname, options, done) => {
 
 /** Sends web push (RFC 8030, 8291, 8292) with bounded time, bounded answers and no redirects. */
 export function createPushSender(options: PushSenderOptions): PushSender {
-  const agent = new Agent({ keepAlive: true, maxSockets: options.connections, ...(options.ca ? { ca: options.ca } : {}) });
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: options.connections,
+    ...(options.ca ? { ca: options.ca } : {}),
+  });
   const vapidDetails = { subject: options.contact, ...options.vapid };
 
   function send(message: PushMessage): Promise<Attempt> {
     const { url, mayBePrivate } = checkEndpoint(message.endpoint, options.allowedHosts);
-    const details = webPush.generateRequestDetails({ endpoint: message.endpoint, keys: message.keys }, message.payload, {
-      vapidDetails,
-      TTL: message.ttlSeconds,
-      urgency: message.urgency,
-      topic: message.topic,
-      contentEncoding: 'aes128gcm',
-    });
+    const details = webPush.generateRequestDetails(
+      { endpoint: message.endpoint, keys: message.keys },
+      message.payload,
+      {
+        vapidDetails,
+        TTL: message.ttlSeconds,
+        urgency: message.urgency,
+        topic: message.topic,
+        contentEncoding: 'aes128gcm',
+      },
+    );
     return new Promise((resolve) => {
       const signal = AbortSignal.timeout(timeoutMs);
       const call = request(
         url,
-        { method: 'POST', headers: details.headers, agent, signal, ...(mayBePrivate ? {} : { lookup: lookupPublic }) },
+        {
+          method: 'POST',
+          headers: details.headers,
+          agent,
+          signal,
+          ...(mayBePrivate ? {} : { lookup: lookupPublic }),
+        },
         (response) => {
           const { statusCode = 0, headers } = response;
           let bytes = 0;

@@ -7,4 +7,8 @@ const topicBytes = 24;
  * announcement, so that a push service can tell neither which announcement nor who shares it. 32 characters.
  */
 export const topicOf = (key: string, deviceId: string, subjectId: string): string =>
-  createHmac('sha256', key).update(`topic:${deviceId}:${subjectId}`).digest().subarray(0, topicBytes).toString('base64url');
+  createHmac('sha256', key)
+    .update(`topic:${deviceId}:${subjectId}`)
+    .digest()
+    .subarray(0, topicBytes)
+    .toString('base64url');

@@ -10,14 +10,21 @@ const sqliteFile = (databaseUrl: string): string | null =>
   databaseUrl.startsWith('sqlite:') ? databaseUrl.slice('sqlite:'.length) : null;
 
 /** Migrates; a database that holds something already is copied aside first (of PostgreSQL its own tools take copies). */
-export async function migrateWithCopy(database: Database, { databaseUrl, backups, clock, log }: Options): Promise<void> {
+export async function migrateWithCopy(
+  database: Database,
+  { databaseUrl, backups, clock, log }: Options,
+): Promise<void> {
   const file = sqliteFile(databaseUrl);
-  const hasTables = file !== null && existsSync(file) && (await database.reader.schema.hasTable('installation'));
+  const hasTables =
+    file !== null && existsSync(file) && (await database.reader.schema.hasTable('installation'));
   const pending = await database.pendingMigrations();
   if (pending.length === 0) return;
   if (hasTables) {
     mkdirSync(backups, { recursive: true, mode: 0o700 });
-    const copy = join(backups, `before-migration-${new Date(clock.now()).toISOString().replaceAll(':', '')}.sqlite`);
+    const copy = join(
+      backups,
+      `before-migration-${new Date(clock.now()).toISOString().replaceAll(':', '')}.sqlite`,
+    );
     await database.reader.raw('vacuum into ?', [copy]);
     log.info({ copy }, 'the database was copied aside before its migration');
   }

@@ -15,6 +15,5 @@ export const migrationSource: Knex.MigrationSource<string> = {
         .sort(),
     ),
   getMigrationName: bareName,
-  getMigration: async (file) =>
-    (await import(pathToFileURL(join(folder, file)).href)) as Knex.Migration,
+  getMigration: async (file) => (await import(pathToFileURL(join(folder, file)).href)) as Knex.Migration,
 };

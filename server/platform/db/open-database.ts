@@ -6,16 +6,17 @@ import type { Database, Transaction } from './database.ts';
 import { migrationSource } from './migration-source.ts';
 import { retryWhileLocked } from './retry-while-locked.ts';
 
-const bigintOid = 20;
-pg.types.setTypeParser(bigintOid, Number);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** `location` is `sqlite:FILE` or `postgres://…`. */
 export function openDatabase(location: string): Database {
-  return location.startsWith('sqlite:') ? openSqlite(location.slice('sqlite:'.length)) : openPostgres(location);
+  return location.startsWith('sqlite:')
+    ? openSqlite(location.slice('sqlite:'.length))
+    : openPostgres(location);
 }
 
 function openSqlite(filename: string): Database {
-  mkdirSync(dirname(filename), { recursive: true });
+  mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
   const base: Knex.Config = { client: 'sqlite3', connection: { filename }, useNullAsDefault: true };
   const writer = knex({ ...base, pool: { min: 0, max: 1, afterCreate: prepareConnection } });
   const reader = knex({ ...base, pool: { min: 0, max: 4, afterCreate: prepareReader } });
@@ -62,7 +63,10 @@ function prepareReader(connection: SqliteConnection, done: (error: Error | null)
   connection.exec(`${pragmas} pragma query_only = on;`, done);
 }
 
-type SqliteTransaction = { begin: (connection: unknown) => unknown; query: (connection: unknown, sql: string) => unknown };
+type SqliteTransaction = {
+  begin: (connection: unknown) => unknown;
+  query: (connection: unknown, sql: string) => unknown;
+};
 
 // A deferred transaction that reads first cannot wait for the lock when it writes (SQLITE_BUSY_SNAPSHOT).
 function beginImmediately(writer: Knex): void {

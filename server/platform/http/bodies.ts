@@ -18,7 +18,12 @@ function verifyText(_request: unknown, _response: unknown, body: Buffer): void {
 }
 
 /** Compressed bodies are refused (415): nobody here sends them, and they may unfold without end. */
-export const readJson: RequestHandler = express.json({ limit: jsonLimit, inflate: false, strict: true, verify: verifyText });
+export const readJson: RequestHandler = express.json({
+  limit: jsonLimit,
+  inflate: false,
+  strict: true,
+  verify: verifyText,
+});
 
 export const readForm: RequestHandler = express.urlencoded({
   extended: false,
@@ -31,7 +36,8 @@ const carriesBody = new Set(['POST', 'PUT', 'PATCH']);
 
 /** A call that brings a body must say that it is JSON. */
 export const requireJson: RequestHandler = (request, _response, next) => {
-  const hasBody = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+  const hasBody =
+    Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
   if (carriesBody.has(request.method) && hasBody && !request.is('application/json')) {
     throw new Refusal('unsupported-type', 'json-expected');
   }

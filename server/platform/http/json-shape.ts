@@ -2,7 +2,8 @@ import { Refusal } from '../refusal.ts';
 
 const deepest = 32;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
-const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+// A string that never ends is a token too: otherwise each of its quotes would begin a search of all the rest.
+const tokens = /"(?:[^"\\]|\\.)*(?:"|\\?$)|[{}[\],:]/gs;
 
 /**
  * Refuses what JSON.parse would take without a word: a key given twice (RFC 8259 section 4 leaves its meaning
@@ -14,7 +15,8 @@ export function refuseOddJson(source: string): void {
   let lastString = '';
   for (const [token] of source.matchAll(tokens)) {
     if (token === '{' || token === '[') {
-      if (open.push(token === '{' ? new Set() : null) > deepest) throw new Refusal('malformed', 'json-too-deep');
+      if (open.push(token === '{' ? new Set() : null) > deepest)
+        throw new Refusal('malformed', 'json-too-deep');
     } else if (token === '}' || token === ']') {
       open.pop();
     } else if (token === ':' && previous === 'string') {

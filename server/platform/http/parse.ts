@@ -3,7 +3,6 @@ import { Refusal } from '../refusal.ts';
 import { idPattern } from '../ids.ts';
 
 const isPlainText = (text: string): boolean =>
-  // eslint-disable-next-line no-control-regex -- control characters are what this refuses
   text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
 
 /** Text as people write it: well-formed Unicode without control characters but tab and line ends. */
@@ -16,7 +15,7 @@ export const instant = () => z.iso.datetime({ offset: true }).transform((value) 
 
 /** Once or several times the same form field. */
 export const repeated = <T extends ZodType>(item: T) =>
-  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item).max(5000));
+  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item).max(5000));
 
 /** The input in its shape, or a refusal `malformed` that names the field. */
 export function parse<T extends ZodType>(schema: T, input: unknown): z.infer<T> {

@@ -23,7 +23,7 @@ export function requestLog(log: Log): RequestHandler {
       response.setHeader('X-Request-Id', requestId);
       return requestId;
     },
-    autoLogging: { ignore: (request) => quietPaths.has(request.url ?? '') },
+    autoLogging: { ignore: (request) => quietPaths.has(request.url) },
     customLogLevel: () => 'info',
     serializers: {
       req: (request: { id: unknown; method: string; url: string }) => ({

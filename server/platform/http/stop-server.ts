@@ -10,12 +10,19 @@ const sweepMs = 50;
 export async function stopServer(server: Server, deadlineMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const startedAt = performance.now();
-  let open = true;
-  void closed.then(() => (open = false));
-  while (open && performance.now() - startedAt < deadlineMs) {
+  while (server.listening || (await countConnections(server)) > 0) {
+    if (performance.now() - startedAt > deadlineMs) break;
     server.closeIdleConnections();
     await Promise.race([closed, sleep(sweepMs)]);
   }
   server.closeAllConnections();
   await closed;
+}
+
+function countConnections(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.getConnections((_error, count) => {
+      resolve(count);
+    });
+  });
 }

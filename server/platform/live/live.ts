@@ -56,7 +56,9 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
     const token = typeof auth['token'] === 'string' ? auth['token'] : null;
     options.authenticate({ headers: socket.request.headers, token }).then(
       (visitor) => {
-        const crowded = visitor && (io.sockets.adapter.rooms.get(visitor.rooms[0] ?? '')?.size ?? 0) >= connectionsPerVisitor;
+        const crowded =
+          visitor &&
+          (io.sockets.adapter.rooms.get(visitor.rooms[0] ?? '')?.size ?? 0) >= connectionsPerVisitor;
         if (!visitor || crowded) {
           next(new Error(visitor ? 'too-many' : 'signed-out'));
           return;
@@ -83,7 +85,12 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
     });
   });
 
-  async function answerRequest(socket: Socket, name: string, payload: unknown, reply: unknown): Promise<void> {
+  async function answerRequest(
+    socket: Socket,
+    name: string,
+    payload: unknown,
+    reply: unknown,
+  ): Promise<void> {
     const answer = typeof reply === 'function' ? (reply as (given: object) => void) : () => undefined;
     const request = requests.get(name);
     if (!request) {

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import { isIP } from 'node:net';
-import { Refusal } from './platform/refusal.ts';
-import type { UmlaufRoute } from './sign-in/guards.ts';
-import type { Umlauf } from './umlauf.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { UmlaufRoute } from '../sign-in/guards.ts';
+import type { Umlauf } from '../umlauf.ts';
 
 const isLoopback = (address: string | undefined): boolean =>
   address !== undefined && isIP(address) !== 0 && /^(127\.|::1$|::ffff:127\.)/.test(address);
@@ -19,7 +19,7 @@ function mayReadMetrics(request: Request, token: string | null): boolean {
 }
 
 /** For whoever runs the portal. `isDraining`: the process has been told to stop. */
-export function operationsRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRoute[] {
+export function administrationRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRoute[] {
   return [
     {
       method: 'get',
@@ -34,8 +34,15 @@ export function operationsRoutes(umlauf: Umlauf, isDraining: () => boolean): Uml
       path: '/readyz',
       guard: 'anyone',
       handle: async (_request, response) => {
-        const failing = isDraining() ? 'stopping' : await umlauf.db.raw('select 1').then(() => null, () => 'database');
-        response.status(failing === null ? 200 : 503).json(failing === null ? { status: 'ok' } : { status: 'unready', failing });
+        const failing = isDraining()
+          ? 'stopping'
+          : await umlauf.db.raw('select 1').then(
+              () => null,
+              () => 'database',
+            );
+        response
+          .status(failing === null ? 200 : 503)
+          .json(failing === null ? { status: 'ok' } : { status: 'unready', failing });
       },
     },
     {

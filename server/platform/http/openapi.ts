@@ -1,6 +1,5 @@
 import { z, type ZodType } from 'zod';
-import type { Documentation } from './platform/http/route.ts';
-import type { UmlaufRoute } from './sign-in/guards.ts';
+import type { Documentation, Route } from './route.ts';
 
 const problemSchema = z.object({
   type: z.string(),
@@ -12,18 +11,25 @@ const problemSchema = z.object({
 });
 
 const toSchema = (schema: ZodType, io: 'input' | 'output'): object => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
-  return rest;
+  const document: Record<string, unknown> = {
+    ...z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' }),
+  };
+  delete document['$schema'];
+  return document;
 };
 
-const json = (schema: ZodType, io: 'input' | 'output'): object => ({ 'application/json': { schema: toSchema(schema, io) } });
+const json = (schema: ZodType, io: 'input' | 'output'): object => ({
+  'application/json': { schema: toSchema(schema, io) },
+});
 
 function parametersOf(path: string, { query, headers }: Documentation): object[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     ...{ name, in: 'path', required: true },
     schema: { type: 'string' },
   }));
-  const properties = query ? (toSchema(query, 'input') as { properties?: Record<string, object> }).properties : {};
+  const properties = query
+    ? (toSchema(query, 'input') as { properties?: Record<string, object> }).properties
+    : {};
   const inQuery = Object.entries(properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema }));
   const inHeader = Object.entries(headers ?? {}).map(([name, description]) => ({
     ...{ name, in: 'header', required: true, description },
@@ -32,7 +38,7 @@ function parametersOf(path: string, { query, headers }: Documentation): object[]
   return [...inPath, ...inQuery, ...inHeader];
 }
 
-function operationOf(route: UmlaufRoute, documentation: Documentation): object {
+function operationOf(route: Route, documentation: Documentation): object {
   const answers = Object.entries(documentation.answers).map(([status, { description, schema }]) => [
     status,
     { description, ...(schema ? { content: json(schema, 'output') } : {}) },
@@ -40,16 +46,24 @@ function operationOf(route: UmlaufRoute, documentation: Documentation): object {
   return {
     summary: documentation.summary,
     parameters: parametersOf(route.path, documentation),
-    ...(documentation.body ? { requestBody: { required: true, content: json(documentation.body, 'input') } } : {}),
+    ...(documentation.body
+      ? { requestBody: { required: true, content: json(documentation.body, 'input') } }
+      : {}),
     responses: {
       ...(Object.fromEntries(answers) as object),
-      default: { description: 'A refusal or a fault (RFC 9457)', content: { 'application/problem+json': { schema: toSchema(problemSchema, 'output') } } },
+      default: {
+        description: 'A refusal or a fault (RFC 9457)',
+        content: { 'application/problem+json': { schema: toSchema(problemSchema, 'output') } },
+      },
     },
   };
 }
 
 /** The OpenAPI document, made of the schemas that validate. */
-export function openApiDocument(routes: UmlaufRoute[]): object {
+export function openApiDocument(
+  routes: Route[],
+  info: { title: string; version: string; description: string },
+): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     if (!route.documentation) continue;
@@ -58,11 +72,16 @@ export function openApiDocument(routes: UmlaufRoute[]): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Umlauf', version: '1', description: 'Announcements that reach everyone at once and come back confirmed.' },
+    info,
     security: [{ session: [] }, { token: [] }],
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'umlauf', description: 'Changes carry X-CSRF-Token (from GET /me)' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'umlauf',
+          description: 'Changes carry X-CSRF-Token (from GET /me)',
+        },
         token: { type: 'http', scheme: 'bearer' },
       },
     },

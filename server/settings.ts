@@ -1,0 +1,89 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const groups = z.string().transform((value) =>
+  value
+    .split(';')
+    .map((group) => group.trim())
+    .filter(Boolean),
+);
+const pushHost = /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$|^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]):\d{1,5}$/i;
+const browserPushServices =
+  'fcm.googleapis.com, updates.push.services.mozilla.com, web.push.apple.com, *.push.apple.com, *.notify.windows.com';
+
+/** Every setting that this version understands, as it stands in the environment. */
+export const settings = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  TLS_CERT_FILE: z.string().optional(),
+  TLS_KEY_FILE: z.string().optional(),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'it is not in the IANA list of time zones')
+    .default('Europe/Berlin'),
+  DEFAULT_LANGUAGE: z.enum(['en', 'de', 'nl']).default('en'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.string().refine(isDatabase, 'it must be sqlite:FILE or postgres://…').optional(),
+  SESSION_SECRET: z.string().min(32, 'it must have at least 32 characters').optional(),
+  VAPID_KEY_FILE: z.string().optional(),
+  SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+  TRUST_PROXY: z
+    .string()
+    .refine(isProxyList, 'it must be a number of hops, or addresses (CIDR) with commas')
+    .optional(),
+  DEMO: flag.optional(),
+  ROLE_ADMIN_GROUPS: groups.optional(),
+  ROLE_PUBLISHER_GROUPS: groups.optional(),
+  ROLE_AUDITOR_GROUPS: groups.optional(),
+  PUSH_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https:\/\/\S+)$/, 'it must be a mailto: or https: address')
+    .optional(),
+  PUSH_ALLOWED_HOSTS: z
+    .string()
+    .default(browserPushServices)
+    .transform((value) => value.split(/[,;\s]+/).filter(Boolean))
+    .refine(
+      (hosts) => hosts.every((host) => pushHost.test(host)),
+      'an entry must be host, *.host or host:port',
+    ),
+  PUSH_CA_FILE: z.string().optional(),
+  PUSH_DETAIL: z.enum(['discreet', 'title']).default('discreet'),
+  METRICS_TOKEN: z.string().min(16, 'it must have at least 16 characters').optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Settings = z.infer<typeof settings>;
+
+/** Settings of the contract that come with what they are for. */
+export const comesLater = /^(LDAP_|SAML_|SMTP_URL|MAIL_FROM|REDIS_URL|PUSH_PROXY|CLAMD_URL)/;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isDatabase(location: string): boolean {
+  if (location.startsWith('sqlite:')) return location.length > 'sqlite:'.length;
+  return /^postgres(ql)?:\/\/./.test(location) && URL.canParse(location);
+}
+
+function isProxyList(value: string): boolean {
+  if (/^\d{1,2}$/.test(value)) return true;
+  return value.split(',').every((entry) => {
+    const [address = '', bits, ...rest] = entry.trim().split('/');
+    const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    return (
+      rest.length === 0 &&
+      longest > 0 &&
+      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest))
+    );
+  });
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { barWidth, drawRing } from '../../server/acknowledgements/ring.ts';
+
+const share = () =>
+  fc
+    .integer({ min: 1, max: 20_000 })
+    .chain((recipients) => fc.tuple(fc.integer({ min: 0, max: recipients }), fc.constant(recipients)));
+
+describe('The ring', () => {
+  it('is empty with nobody and closed only with everybody', () => {
+    assert.deepEqual([drawRing(0, 8).empty, drawRing(0, 8).closed], [true, false]);
+    assert.deepEqual([drawRing(8, 8).empty, drawRing(8, 8).closed], [false, true]);
+    assert.deepEqual([drawRing(0, 0).empty, drawRing(0, 0).closed], [true, false]);
+    assert.equal(drawRing(19_999, 20_000).closed, false);
+  });
+
+  it('draws the share that has confirmed, and gaps that leave no room for a second stroke', () => {
+    fc.assert(
+      fc.property(share(), ([confirmed, recipients]) => {
+        const { radius, dash } = drawRing(confirmed, recipients);
+        const [drawn = NaN, gap = NaN] = dash.split(' ').map(Number);
+        const circumference = 2 * Math.PI * radius;
+        assert.ok(Math.abs(drawn - (circumference * confirmed) / recipients) <= 0.051);
+        assert.ok(drawn + gap >= circumference);
+      }),
+      { seed: 118 },
+    );
+  });
+});
+
+describe('A bar', () => {
+  it('is as wide as the share, in per cent with one decimal', () => {
+    assert.equal(barWidth(0, 0), 0);
+    assert.equal(barWidth(1, 3), 33.3);
+    assert.equal(barWidth(3, 3), 100);
+  });
+});

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { applyMembershipChange } from '../../server/directory/apply-membership-change.ts';
+import { confirm, released, teamId } from '../support/announcing.ts';
+import { markDocument, waitForText } from '../support/browser.ts';
+import { describeInBrowser } from '../support/browser-stage.ts';
+import type { Visitor } from '../support/visitor.ts';
+
+const inTheEarlyShift = { teams: ['Frühschicht'] };
+
+describeInBrowser('An open page', (stage) => {
+  it('shows what is released, and counts it, without being loaded again', async () => {
+    const { page } = await stage().onDesktop('ben');
+    await isLive(page);
+    const isSameDocument = await markDocument(page);
+    const before = await countIn(page);
+    await released(await stage().world.signIn('anna'), { title: 'Gasalarm in Halle 1', ...inTheEarlyShift });
+    await waitForText(page, '#inbox-list', 'Gasalarm in Halle 1');
+    await waitForText(page, '#nav .count', String(before + 1));
+    assert.equal(await countIn(page), before + 1);
+    await isSameDocument();
+  });
+
+  it('catches up after it was offline', async () => {
+    stage().expectTroubles(/ERR_INTERNET_DISCONNECTED/);
+    // Socket.IO hears of a lost network at once, but not on localhost.
+    const { page, context } = await stage().onPhone('ben', { baseURL: stage().world.baseUrl });
+    await isLive(page);
+    const isSameDocument = await markDocument(page);
+    await context.setOffline(true);
+    await page.locator('[data-connection="offline"]:not([hidden])').waitFor({ state: 'attached' });
+    await released(await stage().world.signIn('anna'), { title: 'Aufzug 4 steht', ...inTheEarlyShift });
+    assert.equal(await page.getByText('Aufzug 4 steht').count(), 0);
+    await context.setOffline(false);
+    await waitForText(page, '#inbox-list', 'Aufzug 4 steht');
+    await isSameDocument();
+  });
+
+  it('follows who leaves a team and who comes back to it; what was confirmed stays', async () => {
+    const { world, onPhone, onDesktop } = stage();
+    const [anna, ben] = [await world.signIn('anna'), await world.signIn('ben')];
+    const kept = await released(anna, { title: 'Druckluft aus', ...inTheEarlyShift });
+    await confirm(ben, kept.id);
+    const { id } = await released(anna, { title: 'Kran 2 gesperrt', ...inTheEarlyShift });
+    const membership = { personId: ben.personId, teamId: await teamId(anna, 'Frühschicht') };
+    const bens = await onPhone('ben');
+    const annas = await onDesktop('anna');
+    await annas.page.goto(`/announcements/${id}/progress`);
+    await Promise.all([isLive(bens.page), isLive(annas.page)]);
+    await waitForText(bens.page, '#inbox-list', 'Kran 2 gesperrt');
+
+    await applyMembershipChange(world.umlauf, null, { leaves: [membership] });
+    await bens.page.getByText('Kran 2 gesperrt').waitFor({ state: 'detached' });
+    await waitForText(annas.page, '#progress-figures', '1 Person ist ausgeschieden.');
+    await waitForText(annas.page, '#outstanding-head', '7 von');
+    assert.equal((await progressOf(anna, kept.id)).confirmed, 1);
+
+    await applyMembershipChange(world.umlauf, null, { joins: [membership] });
+    await waitForText(bens.page, '.row-lead, .row-outstanding', 'Kran 2 gesperrt');
+    await waitForText(annas.page, '#outstanding-list', 'Yıldız');
+    await waitForText(bens.page, '.row-confirmed', 'Druckluft aus');
+  });
+});
+
+async function progressOf(sender: Visitor, id: string): Promise<{ confirmed: number }> {
+  return (await sender.call('GET', `/announcements/${id}/progress`)).json as { confirmed: number };
+}
+
+async function isLive(page: Page): Promise<void> {
+  await page.locator('[data-connection="live"]:not([hidden])').waitFor({ state: 'attached' });
+}
+
+async function countIn(page: Page): Promise<number> {
+  return Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0);
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { signInOn, waitForText } from '../support/browser.ts';
+import { describeInBrowser } from '../support/browser-stage.ts';
+import { deliverPush, shownNotices } from '../support/notices.ts';
+import { subscribeAt, turnNoticesOn } from '../support/stubbed-push.ts';
+
+const button = 'Hinweise auf diesem Gerät einschalten';
+const mayNotify = { permissions: ['notifications'] };
+
+describeInBrowser('Notices on this device', (stage) => {
+  it('arrive for the test that Ben asks for', async () => {
+    const { pushService, onPhone } = stage();
+    const { page, context } = await onPhone('ben', mayNotify);
+    await subscribeAt(context, pushService);
+    await turnNoticesOn(page);
+    await page.getByRole('button', { name: 'Test an mich senden' }).tap();
+    await waitForText(page, '[role="status"]', 'Der Test ist unterwegs.');
+    const { plaintext } = await pushService.nextMessage();
+    const { notification } = JSON.parse(plaintext) as { notification: { data: { kind: string } } };
+    assert.equal(notification.data.kind, 'test');
+    await deliverPush(page, plaintext);
+    assert.equal((await shownNotices(page))[0]?.title, 'Hinweise kommen an');
+  });
+
+  it('are given up after ten seconds, in plain words, when the push service never answers', async () => {
+    const { page } = await stage().onPhone('ben', mayNotify);
+    await page.clock.install();
+    await stubSubscribe(page, 'new Promise(() => {})');
+    await page.goto('/me');
+    await page.getByRole('button', { name: button }).tap();
+    await waitForText(page, '[data-push-state]', 'Bitte lassen Sie Hinweise dort zu.');
+    await page.clock.runFor(9_000);
+    await waitForText(page, '[data-push-state]', 'Bitte lassen Sie Hinweise dort zu.');
+    await page.clock.runFor(1_000);
+    await waitForText(page, '[data-push-state]', 'Der Push-Dienst ist von hier nicht erreichbar.');
+    await waitForText(page, '#status', 'nicht erreichbar');
+  });
+
+  it('are told to be blocked when the browser refuses them', async () => {
+    const { page } = await stage().onPhone('ben');
+    await page.goto('/me');
+    await waitForText(page, '[data-push-state]', 'Der Browser lässt keine Hinweise zu.');
+    assert.equal(await page.getByRole('button', { name: button }).count(), 0);
+  });
+
+  it('are not offered on a shared computer, which keeps nobody signed in', async () => {
+    const { page, context } = await stage().onDesktop(null, mayNotify);
+    await signInOn(page, 'ben', { shared: true });
+    await page.goto('/me');
+    await waitForText(page, '[data-push-state]', 'Keine Hinweise auf einem gemeinsamen Rechner');
+    assert.equal(await page.getByRole('button', { name: button }).count(), 0);
+    const cookies = await context.cookies();
+    assert.deepEqual(
+      cookies.map(({ name, expires }) => [name, expires]),
+      [['umlauf', -1]],
+    );
+  });
+});
+
+async function stubSubscribe(page: Page, answer: string): Promise<void> {
+  await page.addInitScript(`PushManager.prototype.subscribe = () => ${answer};`);
+}

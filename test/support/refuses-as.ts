@@ -1,0 +1,7 @@
+import { Refusal } from '../../server/platform/refusal.ts';
+
+/** For assert.throws and assert.rejects: it was this refusal, and no other trouble. */
+export const refusesAs =
+  (code: string, reason = code) =>
+  (error: unknown): boolean =>
+    error instanceof Refusal && error.code === code && error.reason === reason;

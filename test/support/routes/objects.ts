@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { createECDH, randomBytes } from 'node:crypto';
+import { createToken } from '../../../server/sign-in/create-token.ts';
+import { fingerprint, newId } from '../../../server/platform/ids.ts';
+import { confirm, draftFor, released } from '../announcing.ts';
+import type { Visitor } from '../visitor.ts';
+import type { World } from '../world.ts';
+import type { Caller } from './callers.ts';
+
+/** Nothing listens there: what is pushed to it is refused at once and leaves the machine alone. */
+export const deadPushHost = '127.0.0.1:9';
+
+export function subscription(): { endpoint: string; keys: { p256dh: string; auth: string } } {
+  return {
+    endpoint: `https://${deadPushHost}/${randomBytes(12).toString('hex')}`,
+    keys: {
+      p256dh: createECDH('prime256v1').generateKeys('base64url'),
+      auth: randomBytes(16).toString('base64url'),
+    },
+  };
+}
+
+/** Which objects the expected table must speak of, for each kind of path. */
+export function objectsFor(path: string): string[] {
+  if (/\/announcements\/:id\/acknowledgement/.test(path))
+    return ['released', 'confirmed', 'draft', 'missing', 'no-id'];
+  if (path.includes('/announcements/:id')) return ['released', 'draft', 'missing', 'no-id'];
+  if (path.includes('/teams/:id')) return ['existing', 'missing', 'no-id'];
+  if (path.includes(':id')) return ['own', 'foreign', 'missing', 'no-id'];
+  return ['-'];
+}
+
+export type Makers = Record<string, (object: string, caller: Caller) => Promise<string>>;
+
+/** Makes the object of a path anew, so that no answer depends on another. Anna wrote it; Ben's shift gets it. */
+export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers {
+  const { umlauf } = world;
+  const audience = { teams: ['Frühschicht'] };
+
+  async function announcement(object: string): Promise<string> {
+    if (object === 'draft') return (await draftFor(anna, audience)).id;
+    const { id } = await released(anna, audience);
+    if (object === 'confirmed') assert.equal((await confirm(ben, id)).status, 201);
+    return id;
+  }
+
+  const ownerOf = (object: string, { login }: Caller): string => (object === 'own' ? login : 'y.haddad');
+
+  async function device(object: string, caller: Caller): Promise<string> {
+    const { cookie } = await world.signIn(ownerOf(object, caller));
+    const secret = /(?:^|; )umlauf=([^;]+)/.exec(cookie)?.[1] ?? '';
+    const row = (await umlauf
+      .db('sessions')
+      .where({ secret_hash: fingerprint(secret) })
+      .first()) as { device_id: string };
+    return row.device_id;
+  }
+
+  async function token(object: string, caller: Caller): Promise<string> {
+    const { personId } = await world.signIn(ownerOf(object, caller));
+    const scope = 'read' as const;
+    await umlauf.transaction((tx) =>
+      tx('tokens').where({ person_id: personId, name: 'to be revoked' }).delete(),
+    );
+    return (await createToken(umlauf, null, { personId, name: 'to be revoked', scope })).id;
+  }
+
+  async function push(object: string, caller: Caller): Promise<string> {
+    const owner = await world.signIn(ownerOf(object, caller));
+    const { json, status } = await owner.call('POST', '/push-subscriptions', subscription());
+    assert.equal(status, 201);
+    return (json as { id: string }).id;
+  }
+
+  async function team(): Promise<string> {
+    const row = (await umlauf.db('teams').where({ name: 'Frühschicht' }).first()) as { id: string };
+    return row.id;
+  }
+
+  const unlessMissing =
+    (make: (object: string, caller: Caller) => Promise<string>): Makers[string] =>
+    async (object, caller) =>
+      object === 'missing' ? newId() : object === 'no-id' ? 'not-an-id' : make(object, caller);
+
+  return {
+    '/announcements/:id': unlessMissing(announcement),
+    '/me/devices/:id': unlessMissing(device),
+    '/me/tokens/:id': unlessMissing(token),
+    '/push-subscriptions/:id': unlessMissing(push),
+    '/teams/:id': unlessMissing(team),
+  };
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Request } from './callers.ts';
+import { subscription } from './objects.ts';
+
+type Body = Pick<Request, 'form' | 'json' | 'headers'>;
+
+const title = 'Probe der Sirenen';
+const dayMs = 24 * 3600 * 1000;
+const newKey = () => randomUUID();
+const withKey = (): Body => ({ headers: { 'idempotency-key': newKey() } });
+const draftForm = (): Body => ({ form: { title, body: 'Um zehn Uhr.', everyone: '1', intent: 'save' } });
+const confirmation = () => ({ version: '1', clientAckId: newKey() });
+
+const newAnnouncement = () => ({
+  ...{ title, body: 'Um zehn Uhr.', priority: 'normal', acknowledgement: 'confirm' },
+  ...{ deadlineAt: new Date(Date.now() + dayMs).toISOString(), audience: { everyone: true } },
+});
+
+/** What a change must bring along to be done, were the caller allowed: keyed by route. */
+const bodies: Record<string, () => Body> = {
+  'POST /sign-in': () => ({ form: { login: 'y.haddad' } }),
+  'POST /sign-out': () => ({ form: {} }),
+  'POST /me/language': () => ({ form: { language: 'de' } }),
+  'POST /me/push-test': () => ({ form: {} }),
+  'POST /me/devices/:id/end': () => ({ form: {} }),
+  'POST /me/tokens': () => ({ form: { name: 'Auswertung', scope: 'read' } }),
+  'POST /me/tokens/:id/revocation': () => ({ form: {} }),
+  'POST /announcements': draftForm,
+  'POST /announcements/preview': () => ({ json: { body: '**Tor 2**' } }),
+  'POST /announcements/reach-preview': () => ({ json: { audience: { everyone: true } } }),
+  'POST /announcements/:id/draft': draftForm,
+  'POST /announcements/:id/release': () => ({ form: { idempotencyKey: newKey() } }),
+  'POST /announcements/:id/acknowledgement': () => ({ form: confirmation() }),
+  'POST /announcements/:id/reminder': () => ({ form: { idempotencyKey: newKey() } }),
+  'POST /api/v1/announcements': () => ({ json: newAnnouncement() }),
+  'PATCH /api/v1/announcements/:id': () => ({ json: { title } }),
+  'POST /api/v1/announcements/:id/reach': () => ({}),
+  'POST /api/v1/announcements/:id/release': withKey,
+  'POST /api/v1/announcements/:id/acknowledgement': () => ({ json: { ...confirmation(), version: 1 } }),
+  'POST /api/v1/announcements/:id/reminder': withKey,
+  'POST /api/v1/push-subscriptions': () => ({ json: subscription() }),
+  'DELETE /api/v1/push-subscriptions/:id': () => ({}),
+};
+
+/** A request that the route would grant to whoever may make it. */
+export function validRequest(route: string, id: string): Request {
+  const [method = '', path = ''] = route.split(' ');
+  const body = method === 'GET' ? {} : bodies[route]?.();
+  if (!body) throw new Error(`test/support/routes/valid-requests.ts does not know what ${route} takes`);
+  return { method, path: path.replace(':id', id), ...body };
+}
