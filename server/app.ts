@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { readForm, readJson, requireJson } from './platform/http/bodies.ts';
+import { keepNothing } from './platform/http/keep-nothing.ts';
 import { measureRequests } from './platform/http/measure-requests.ts';
 import { requestLog } from './platform/http/request-log.ts';
 import { mount } from './platform/http/route.ts';
@@ -22,6 +23,9 @@ export function createApp(umlauf: Umlauf, isDraining: () => boolean): Express {
   const routes = allRoutes(umlauf, isDraining);
   const app = express();
   app.disable('x-powered-by');
+  // Should even the page for a fault fail, Express answers itself, and shows its stack unless told that this is production.
+  app.set('env', 'production');
+  app.set('case sensitive routing', true);
   app.set('query parser', 'simple');
   app.set(
     'trust proxy',
@@ -36,6 +40,7 @@ export function createApp(umlauf: Umlauf, isDraining: () => boolean): Express {
   app.use(securityHeaders(config.secure));
   app.use(compression());
   app.use(serveAssets(join(projectRoot, 'public')));
+  app.use(keepNothing);
   app.use('/api', requireJson);
   app.use(readJson, readForm);
   app.use(authenticate(umlauf));

@@ -4,6 +4,7 @@
  */
 export type Changes = {
   'announcement:released': { announcementId: string };
+  'announcement:changed': { announcementId: string; personIds: string[] };
   'membership:changed': { personIds: string[] };
   'session:ended': { sessionHashes: string[]; reason: 'signed-out' | 'ended' | 'expired' | 'left' };
   'token:revoked': { tokenId: string };

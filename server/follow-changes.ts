@@ -23,6 +23,10 @@ export function followChanges(umlauf: Umlauf): void {
     umlauf.nudgeDelivery();
   });
 
+  changes.follow('announcement:changed', ({ announcementId, personIds }) => {
+    live.emit(live.occupied(personIds.map(personRoom)), 'announcement:changed', { id: announcementId });
+  });
+
   changes.follow('membership:changed', ({ personIds }) => {
     live.emit(live.occupied(personIds.map(personRoom)), 'membership:changed', {});
     umlauf.nudgeDelivery();

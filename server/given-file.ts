@@ -13,8 +13,9 @@ export function readGivenFile(name: string, file: string): string {
 
 export function readTls(certFile: string, keyFile: string): { cert: string; key: string } {
   const tls = { cert: readGivenFile('TLS_CERT_FILE', certFile), key: readGivenFile('TLS_KEY_FILE', keyFile) };
-  check('TLS_CERT_FILE and TLS_KEY_FILE cannot be used: they are not a certificate and its key in PEM.', () =>
-    createSecureContext(tls),
+  check(
+    'TLS_CERT_FILE and TLS_KEY_FILE cannot be used: they are not a certificate and its key in PEM.',
+    () => [new X509Certificate(tls.cert), createSecureContext(tls)],
   );
   return tls;
 }

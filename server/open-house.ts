@@ -19,7 +19,6 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
   const database = openGivenDatabase(config);
   try {
     await migrateWithCopy(database, {
-      databaseUrl: config.databaseUrl,
       backups: join(config.dataDir, 'backups'),
       clock,
       log,
@@ -39,8 +38,13 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
       sessionSecret:
         config.sessionSecret ?? loadOrCreateSecret(join(config.dataDir, 'keys', 'session-secret'), newSecret),
       transaction: async (work) => {
-        const result = await database.transaction(work);
-        await changes.catchUp();
+        let hasChanges = false;
+        const result = await database.transaction(async (tx) => {
+          const answer = await work(tx);
+          hasChanges = changes.hasAppended(tx);
+          return answer;
+        });
+        if (hasChanges) await changes.catchUp();
         return result;
       },
     };

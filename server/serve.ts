@@ -21,10 +21,10 @@ import { createMetrics } from './platform/metrics.ts';
 import { projectRoot } from './platform/project-root.ts';
 import { readAssets } from './platform/views/assets.ts';
 import type { Actor } from './sign-in/actor.ts';
-import { endExpiredSessions } from './sign-in/end-expired-sessions.ts';
+import { endExpiredAccess } from './sign-in/end-expired-access.ts';
 import { findActor } from './sign-in/find-actor.ts';
 import { roomsOf } from './sign-in/live-rooms.ts';
-import type { Umlauf } from './umlauf.ts';
+import type { House, Umlauf } from './umlauf.ts';
 
 export type RunningUmlauf = { umlauf: Umlauf; address: AddressInfo; stop: () => Promise<void> };
 
@@ -69,7 +69,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     vapid,
     release: readAssets(projectRoot).release,
     nudgeDelivery: worker.nudge,
-    countProgress: (announcementId) => {
+    countConfirmed: (announcementId) => {
       acknowledgements.inc();
       ticker.count(announcementId);
     },
@@ -86,8 +86,8 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   worker.start();
   ticker.start();
   const sweep = setInterval(() => {
-    endExpiredSessions(house).catch((error: unknown) => {
-      log.warn({ err: error }, 'expired sessions could not be swept');
+    tidyUp(house).catch((error: unknown) => {
+      log.warn({ err: error }, 'what has expired could not be swept');
     });
   }, sweepSessionsMs);
 
@@ -102,6 +102,11 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   }
 
   return { umlauf, address: server.address() as AddressInfo, stop };
+}
+
+async function tidyUp(house: House): Promise<void> {
+  await endExpiredAccess(house);
+  await house.transaction((tx) => house.changes.forget(tx));
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

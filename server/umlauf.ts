@@ -31,8 +31,8 @@ export type Umlauf = House & {
   metrics: Metrics;
   vapid: { publicKey: string; privateKey: string };
   release: string;
-  /** Tells those who follow this announcement's progress that it has moved. */
-  countProgress: (announcementId: string) => void;
+  /** After a confirmation: those who follow the progress are told. */
+  countConfirmed: (announcementId: string) => void;
   /** Looks for due deliveries at once instead of at the next poll. */
   nudgeDelivery: () => void;
 };

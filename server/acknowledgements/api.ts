@@ -80,7 +80,7 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
           announcementId,
           confirmation,
         );
-        umlauf.countProgress(announcementId);
+        if (isNew) umlauf.countConfirmed(announcementId);
         response.status(isNew ? 201 : 200).json(await writeReceipt(db, actor.person, acknowledgement));
       },
     },

@@ -34,6 +34,8 @@ export async function confirmAnnouncement(
     const how = describeSignIn(actor);
     const acknowledgement = confirm({ announcement, personId, version, clientAckId, ...how }, newId(), now);
     await insertAcknowledgements(tx, [acknowledgement]);
+    // The person's other pages still ask for it.
+    await house.changes.append(tx, 'announcement:changed', { announcementId: id, personIds: [personId] });
     await recordAudit(tx, {
       at: now,
       actorId: personId,

@@ -30,7 +30,7 @@ export async function findProgress(db: Db, announcementId: string): Promise<Prog
   const rows = (await recipientsOf(db, announcementId)
     .leftJoin('teams', 'teams.id', 'recipients.team_id')
     .groupBy('recipients.team_id', 'teams.name', 'teams.sort_key')
-    .orderBy('teams.sort_key')
+    .orderByRaw('teams.sort_key is null, teams.sort_key')
     .select('recipients.team_id', 'teams.name')
     .count({ recipients: 'recipients.person_id', confirmed: 'acknowledgements.id' })
     .select(

@@ -9,7 +9,7 @@ import {
   type PersonRoad,
 } from '../delivery/delivery-queries.ts';
 import { pageOf } from '../platform/http/page-of.ts';
-import { parse, pathId, text } from '../platform/http/parse.ts';
+import { id, parse, pathId, text } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
 import { translate } from '../platform/views/languages.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
@@ -27,7 +27,7 @@ import { getSentAnnouncement } from './sent-announcement.ts';
 const namesPerPage = 50;
 const progressQuery = z.object({
   q: text().max(200).default(''),
-  after: z.string().max(64).optional(),
+  after: id().optional(),
   reminded: z.string().optional(),
 });
 
@@ -129,13 +129,10 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       handle: async (request, response) => {
         const id = pathId(request.params['id']);
-        await confirmAnnouncement(
-          umlauf,
-          actorOf(request),
-          id,
-          parse(acknowledgementForm, request.body ?? {}),
-        );
-        umlauf.countProgress(id);
+        const actor = actorOf(request);
+        const confirmation = parse(acknowledgementForm, request.body ?? {});
+        const { isNew } = await confirmAnnouncement(umlauf, actor, id, confirmation);
+        if (isNew) umlauf.countConfirmed(id);
         response.redirect(303, `/announcements/${id}`);
       },
     },

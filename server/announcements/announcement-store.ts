@@ -52,3 +52,8 @@ export async function updateAnnouncement(db: Db, announcement: Announcement): Pr
     .where({ announcement_id: announcement.id, version: announcement.version })
     .update(versionRow(announcement));
 }
+
+export async function deleteAnnouncement(db: Db, id: string): Promise<void> {
+  await db('announcement_versions').where({ announcement_id: id }).delete();
+  await db('announcements').where({ id }).delete();
+}

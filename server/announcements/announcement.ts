@@ -60,6 +60,10 @@ export function checkDraft(announcement: Announcement): void {
   if (announcement.status !== 'draft') throw new Refusal('conflict', 'not-a-draft');
 }
 
+export function checkDiscard(announcement: Announcement): void {
+  if (announcement.status !== 'draft') throw new Refusal('conflict', 'only-drafts-discarded');
+}
+
 /** The released announcement, or a refusal that says what is missing. */
 export function release(announcement: Announcement, recipients: number, now: number): Announcement {
   if (announcement.status === 'released') throw new Refusal('conflict', 'already-released');

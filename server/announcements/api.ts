@@ -8,7 +8,8 @@ import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
 import { findAnnouncementFor, listSentBy } from './announcement-queries.ts';
-import { listObligatory, listSettled, type Card } from './inbox-queries.ts';
+import { discardDraft } from './discard-draft.ts';
+import { listInbox, type Card } from './inbox-queries.ts';
 import { presentAnnouncement } from './present.ts';
 import { findReach } from './reach-queries.ts';
 import { releaseAnnouncement } from './release-announcement.ts';
@@ -70,15 +71,11 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: { 200: { description: 'A page of them', schema: listOf(cardSchema) } },
       },
       handle: async (request, response) => {
-        const { state, limit, after } = parse(inboxQuery, request.query);
+        const { limit, ...search } = parse(inboxQuery, request.query);
         const { person } = actorOf(request);
-        const obligatory = after === undefined ? await listObligatory(db, person.id, clock.now()) : [];
-        const settled =
-          state === 'all'
-            ? await listSettled(db, person.id, { now: clock.now(), limit: limit + 1, after })
-            : [];
-        const page = pageOf(settled, limit, (card) => card.id);
-        response.json({ items: [...obligatory, ...page.items].map(presentCard), next: page.next });
+        const found = await listInbox(db, person.id, { ...search, now: clock.now(), limit: limit + 1 });
+        const page = pageOf(found, limit, (card) => card.id);
+        response.json({ items: page.items.map(presentCard), next: page.next });
       },
     },
     {
@@ -144,6 +141,19 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         response.json(
           await present(request, await editDraft(umlauf, actorOf(request), announcementId, change)),
         );
+      },
+    },
+    {
+      method: 'delete',
+      path: `${path}/:id`,
+      guard: 'signed-in',
+      documentation: {
+        summary: 'Throws a draft away',
+        answers: { 204: { description: 'It is no more' } },
+      },
+      handle: async (request, response) => {
+        await discardDraft(umlauf, actorOf(request), pathId(request.params['id']));
+        response.status(204).end();
       },
     },
     {

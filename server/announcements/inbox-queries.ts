@@ -84,8 +84,7 @@ export async function listObligatory(db: Db, personId: string, now: number): Pro
     .whereNull('acknowledgements.id')
     .orderByRaw(
       'announcements.deadline_at is null, announcements.deadline_at, announcements.released_at desc, announcements.id',
-    )
-    .limit(200)) as Row[];
+    )) as Row[];
   return rows.map((row) => toCard(row, now));
 }
 
@@ -117,4 +116,26 @@ export async function listSettled(
     ]);
   }
   return ((await query) as Row[]).map((row) => toCard(row, now));
+}
+
+export type InboxSearch = {
+  state: 'outstanding' | 'all';
+  now: number;
+  limit: number;
+  after?: string | undefined;
+};
+
+/** What waits, then everything else, as one list; `after` is the id of the last one of the page before. */
+export async function listInbox(
+  db: Db,
+  personId: string,
+  { state, now, limit, after }: InboxSearch,
+): Promise<Card[]> {
+  const obligatory = await listObligatory(db, personId, now);
+  const last = obligatory.findIndex(({ id }) => id === after);
+  const isBelow = after !== undefined && last === -1;
+  const waiting = isBelow ? [] : obligatory.slice(last + 1, last + 1 + limit);
+  if (state === 'outstanding' || waiting.length === limit) return waiting;
+  const rest = { now, limit: limit - waiting.length, after: isBelow ? after : undefined };
+  return [...waiting, ...(await listSettled(db, personId, rest))];
 }

@@ -2,27 +2,22 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { isLate } from '../acknowledgements/acknowledgement.ts';
 import { findProgress } from '../acknowledgements/progress-queries.ts';
-import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
 import { pageOf } from '../platform/http/page-of.ts';
-import { parse, pathId, text } from '../platform/http/parse.ts';
+import { id, parse, pathId } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
-import { renderMarkdown } from '../platform/markdown.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import { showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
-import { longestBody, type Announcement } from './announcement.ts';
+import type { Announcement } from './announcement.ts';
 import { findAnnouncementFor, listSentBy } from './announcement-queries.ts';
 import { describeAudience } from './describe-audience.ts';
 import { listObligatory, listSettled } from './inbox-queries.ts';
 import { findOwnObligation, findSender } from './present.ts';
-import { releaseAnnouncement } from './release-announcement.ts';
 import { writeRoutes } from './write-routes.ts';
 
 const pageSize = 30;
-const pageQuery = z.object({ after: z.string().max(64).optional() });
-const releaseForm = z.object({ recipients: z.coerce.number().int().min(0).optional() });
-const previewBody = z.strictObject({ body: text().max(longestBody) });
+const pageQuery = z.object({ after: id().optional() });
 
 export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const { db, clock } = umlauf;
@@ -118,47 +113,10 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
     });
   }
 
-  async function release(request: Request, response: Response): Promise<void> {
-    const id = pathId(request.params['id']);
-    const { recipients } = parse(releaseForm, request.body ?? {});
-    const idempotencyKey = idempotencyKeyOf(request);
-    await releaseAnnouncement(umlauf, actorOf(request), id, {
-      idempotencyKey,
-      expectedRecipients: recipients ?? null,
-    });
-    response.redirect(303, `/announcements/${id}/progress`);
-  }
-
-  const write = writeRoutes(umlauf);
   return [
     { method: 'get', path: '/', guard: 'signed-in', handle: showInbox },
     { method: 'get', path: '/announcements', guard: 'publisher', handle: showSent },
-    ...write.routes,
-    {
-      method: 'post',
-      path: '/announcements/preview',
-      guard: 'publisher',
-      handle: async (request, response) => {
-        const bodyHtml = renderMarkdown(parse(previewBody, request.body).body);
-        await showPage(
-          umlauf,
-          request,
-          response,
-          'shared/prose',
-          { title: 'write.title', nav: null },
-          { bodyHtml },
-        );
-      },
-    },
+    ...writeRoutes(umlauf),
     { method: 'get', path: '/announcements/:id', guard: 'signed-in', handle: showAnnouncement },
-    {
-      method: 'post',
-      path: '/announcements/:id/release',
-      guard: 'signed-in',
-      handle: async (request, response) => {
-        write.explain(request, response);
-        await release(request, response);
-      },
-    },
   ];
 }

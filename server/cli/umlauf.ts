@@ -57,8 +57,8 @@ async function run(words: string[]): Promise<number> {
     await import('../main.ts');
     return 0;
   }
-  const name = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find(
-    (candidate) => candidate in commands,
+  const name = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find((candidate) =>
+    Object.hasOwn(commands, candidate),
   );
   const command = name === undefined ? undefined : commands[name];
   if (name === undefined || !command) throw new WrongUsage();

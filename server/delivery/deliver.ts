@@ -2,7 +2,6 @@ import { faultPoint } from '../platform/fault-point.ts';
 import { isLanguage } from '../platform/views/languages.ts';
 import type { House } from '../umlauf.ts';
 import { judge, urgencyOf, type Attempt, type Outcome } from './delivery.ts';
-import { findMessage } from './delivery-queries.ts';
 import {
   deleteSubscriptions,
   markGone,
@@ -10,9 +9,15 @@ import {
   touchSubscription,
   type ClaimedDelivery,
 } from './delivery-store.ts';
+import { findAddress, findSubject, type Subject } from './message-queries.ts';
 import { buildPayload } from './push/payload.ts';
 import type { PushSender } from './push/send-push.ts';
 import { topicOf } from './push/topic.ts';
+
+/** Why a delivery was not even tried. */
+type Untried = 'device gone' | 'nothing to tell';
+
+const testSubject: Subject = { priority: 'normal', acknowledgement: 'none', title: '' };
 
 /** Sends one claimed delivery and records what came of it. Answers the outcome, or null when the lease was lost. */
 export async function deliver(
@@ -24,15 +29,7 @@ export async function deliver(
   const attempt = await attemptDelivery(house, sender, delivery);
   faultPoint('delivery-answered');
   const now = house.clock.now();
-  const outcome: Outcome =
-    attempt === null
-      ? { state: 'gone' }
-      : judge(attempt, {
-          attempts: delivery.attempts,
-          expiresAt: delivery.expiresAt,
-          now,
-          chance: Math.random(),
-        });
+  const outcome = outcomeOf(attempt, delivery, now);
   const isRecorded = await house.transaction(async (tx) => {
     const settlement = {
       id: delivery.id,
@@ -40,7 +37,7 @@ export async function deliver(
       state: outcome.state,
       at: now,
       nextAttemptAt: outcome.state === 'queued' ? outcome.nextAttemptAt : null,
-      status: attempt && 'status' in attempt ? attempt.status : null,
+      status: typeof attempt === 'object' && 'status' in attempt ? attempt.status : null,
       fault: faultOf(attempt),
     };
     if (!(await settleDelivery(tx, settlement))) return false;
@@ -55,8 +52,18 @@ export async function deliver(
   return isRecorded ? outcome.state : null;
 }
 
-function faultOf(attempt: Attempt | null): string | null {
-  if (attempt === null) return 'device gone';
+function outcomeOf(
+  attempt: Attempt | Untried,
+  { attempts, expiresAt }: ClaimedDelivery,
+  now: number,
+): Outcome {
+  if (attempt === 'device gone') return { state: 'gone' };
+  if (attempt === 'nothing to tell') return { state: 'expired' };
+  return judge(attempt, { attempts, expiresAt, now, chance: Math.random() });
+}
+
+function faultOf(attempt: Attempt | Untried): string | null {
+  if (typeof attempt === 'string') return attempt;
   if ('fault' in attempt) return attempt.fault;
   return 'unsendable' in attempt ? attempt.unsendable : null;
 }
@@ -65,27 +72,25 @@ async function attemptDelivery(
   house: House,
   sender: PushSender,
   delivery: ClaimedDelivery,
-): Promise<Attempt | null> {
-  const message = await findMessage(house.db, delivery.subscriptionId, delivery.announcementId);
-  if (!message) return null;
-  const { config, sessionSecret, clock } = house;
-  const subject = delivery.announcementId ?? 'test';
-  const priority = message.priority ?? 'normal';
+): Promise<Attempt | Untried> {
+  const { announcementId, personId, subscriptionId, kind, deviceId, expiresAt } = delivery;
+  const { config, sessionSecret, clock, db } = house;
+  const address = await findAddress(db, subscriptionId);
+  if (!address) return 'device gone';
+  const subject = announcementId === null ? testSubject : await findSubject(db, announcementId, personId);
+  if (!subject) return 'nothing to tell';
+  const { endpoint, p256dh, auth, language } = address;
+  const id = announcementId ?? 'test';
   const payload = buildPayload({
-    kind: delivery.kind,
-    id: subject,
-    priority,
-    requiresAcknowledgement: message.requiresAcknowledgement,
-    language: isLanguage(message.language) ? message.language : config.defaultLanguage,
-    title: config.pushDetail === 'title' ? message.title : null,
-    baseUrl: config.baseUrl,
+    ...{ kind, id, priority: subject.priority, baseUrl: config.baseUrl },
+    requiresAcknowledgement: subject.acknowledgement === 'confirm',
+    language: isLanguage(language) ? language : config.defaultLanguage,
+    title: config.pushDetail === 'title' && kind !== 'test' ? subject.title : null,
   });
   return sender.send({
-    endpoint: message.endpoint,
-    keys: { p256dh: message.p256dh, auth: message.auth },
-    payload,
-    ttlSeconds: Math.max(0, Math.floor((delivery.expiresAt - clock.now()) / 1000)),
-    urgency: urgencyOf(priority),
-    topic: topicOf(sessionSecret, delivery.deviceId, subject),
+    ...{ endpoint, payload, keys: { p256dh, auth } },
+    ttlSeconds: Math.max(0, Math.floor((expiresAt - clock.now()) / 1000)),
+    urgency: urgencyOf(subject.priority),
+    topic: topicOf(sessionSecret, deviceId, id),
   });
 }

@@ -1,4 +1,3 @@
-import type { Priority } from '../announcements/announcement.ts';
 import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
 import { deliveryStates, type DeliveryState } from './delivery.ts';
@@ -98,68 +97,4 @@ export async function listReminders(db: Db, announcementId: string): Promise<Rem
     .orderBy('at', 'desc')
     .limit(50)
     .select('id', 'person_id as personId', 'recipients', 'at')) as Reminder[];
-}
-
-export type Message = {
-  endpoint: string;
-  p256dh: string;
-  auth: string;
-  language: string;
-  priority: Priority | null;
-  requiresAcknowledgement: boolean;
-  title: string | null;
-};
-
-/** What a worker needs to write the message of a delivery; null when the device is gone or the obligation has ended. */
-export async function findMessage(
-  db: Db,
-  subscriptionId: string,
-  announcementId: string | null,
-): Promise<Message | null> {
-  const device = (await db('push_subscriptions')
-    .join('people', 'people.id', 'push_subscriptions.person_id')
-    .leftJoin('preferences', 'preferences.person_id', 'people.id')
-    .where('push_subscriptions.id', subscriptionId)
-    .whereNull('people.left_at')
-    .select(
-      'endpoint',
-      'p256dh',
-      'auth',
-      'people.language',
-      'preferences.language as preferred',
-      'people.id as personId',
-    )
-    .first()) as
-    | {
-        endpoint: string;
-        p256dh: string;
-        auth: string;
-        language: string;
-        preferred: string | null;
-        personId: string;
-      }
-    | undefined;
-  if (!device) return null;
-  const { endpoint, p256dh, auth, language, preferred, personId } = device;
-  const address = { endpoint, p256dh, auth, language: preferred ?? language };
-  if (announcementId === null)
-    return { ...address, priority: null, requiresAcknowledgement: false, title: null };
-  const announcement = (await db('announcements')
-    .join('announcement_versions', (join) =>
-      join
-        .on('announcement_versions.announcement_id', 'announcements.id')
-        .andOn('announcement_versions.version', 'announcements.version'),
-    )
-    .join('recipients', 'recipients.announcement_id', 'announcements.id')
-    .where({
-      'announcements.id': announcementId,
-      'announcements.status': 'released',
-      'recipients.person_id': personId,
-    })
-    .whereNull('recipients.left_at')
-    .select('announcements.priority', 'announcements.acknowledgement', 'announcement_versions.title')
-    .first()) as { priority: Priority; acknowledgement: string; title: string } | undefined;
-  if (!announcement) return null;
-  const { priority, acknowledgement, title } = announcement;
-  return { ...address, priority, requiresAcknowledgement: acknowledgement === 'confirm', title };
 }

@@ -55,5 +55,5 @@ export function deliveryExpiresAt(kind: DeliveryKind, deadlineAt: number | null,
   return Math.min(deadlineAt > now ? deadlineAt : now + dayMs, now + longestLifeMs);
 }
 
-export const urgencyOf = (priority: Priority | 'test'): 'high' | 'normal' =>
+export const urgencyOf = (priority: Priority): 'high' | 'normal' =>
   priority === 'critical' ? 'high' : 'normal';

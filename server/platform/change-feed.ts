@@ -8,6 +8,10 @@ type Handler = (payload: never) => Promise<void> | void;
 export type ChangeFeed<Changes> = {
   /** Writes a change into the transaction that makes it true. */
   append: <K extends keyof Changes & string>(tx: Transaction, kind: K, payload: Changes[K]) => Promise<void>;
+  /** Did this transaction write a change? */
+  hasAppended: (tx: Transaction) => boolean;
+  /** Deletes what every process has long followed. */
+  forget: (tx: Transaction) => Promise<void>;
   follow: <K extends keyof Changes & string>(
     kind: K,
     handler: (payload: Changes[K]) => Promise<void> | void,
@@ -26,6 +30,7 @@ const lookBackIds = 500;
 export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log): ChangeFeed<Changes> {
   const handlers = new Map<string, Handler[]>();
   const seen = new Set<number>();
+  const appended = new WeakSet<Transaction>();
   let highestId = 0;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -60,10 +65,14 @@ export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log):
 
   return {
     append: async (tx, kind, payload) => {
+      appended.add(tx);
+      await tx('change_feed').insert({ at: clock.now(), kind, payload: JSON.stringify(payload) });
+    },
+    hasAppended: (tx) => appended.has(tx),
+    forget: async (tx) => {
       await tx('change_feed')
         .where('at', '<', clock.now() - keepMs)
         .delete();
-      await tx('change_feed').insert({ at: clock.now(), kind, payload: JSON.stringify(payload) });
     },
     follow: (kind, handler) => {
       handlers.set(kind, [...(handlers.get(kind) ?? []), handler as Handler]);

@@ -6,4 +6,7 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .replaceAll('ı', 'i')
     .replaceAll('ß', 'ss')
-    .replaceAll('ł', 'l');
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .replaceAll('đ', 'd')
+    .replaceAll('æ', 'ae');

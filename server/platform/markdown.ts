@@ -12,6 +12,7 @@ const allowed: sanitizeHtml.IOptions = {
   ],
   allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
   allowedSchemes: ['https', 'http', 'mailto', 'tel'],
+  allowProtocolRelative: false,
   transformTags: {
     h1: 'h2',
     h5: 'h4',

@@ -17,6 +17,8 @@ declare module 'express-serve-static-core' {
 
 const touchEveryMs = 3_600_000;
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Its form was made before there was a session, and may lie open while somebody signs in in another tab. */
+const signInPath = '/sign-in';
 
 /** Finds the actor of a request, if there is one, and keeps his session alive. */
 export function authenticate(house: House): RequestHandler {
@@ -71,6 +73,10 @@ export function refuseForgery(house: House): RequestHandler {
       return;
     }
     if (!isOwnOrigin(request)) throw new Refusal('forbidden', 'foreign-origin');
+    if (request.path === signInPath) {
+      next();
+      return;
+    }
     const form = request.body as Record<string, unknown> | undefined;
     const given = request.headers['x-csrf-token'] ?? form?.['_csrf'];
     if (actor?.session && !isCsrfToken(house.sessionSecret, actor.session.hash, given)) {

@@ -24,3 +24,6 @@ export function deviceLabel(userAgent: string | undefined): string {
   const parts = [find(browsers, userAgent ?? ''), find(systems, userAgent ?? '')].filter(Boolean);
   return parts.length > 0 ? parts.join(', ') : 'Browser';
 }
+
+export const deviceKind = (label: string): 'phone' | 'computer' =>
+  /iPhone|iPad|Android/.test(label) ? 'phone' : 'computer';

@@ -7,6 +7,7 @@ import { showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { createToken } from './create-token.ts';
+import { deviceKind } from './device-label.ts';
 import { endDevice } from './end-device.ts';
 import { actorOf, type UmlaufRoute } from './guards.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -33,9 +34,15 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       'sign-in/me',
       { title: 'nav.me', nav: 'me' },
       {
-        teams: (await listTeamsAround(db, person.id)).filter(({ direct }) => direct).map(({ name }) => name),
+        otherTeams: (await listTeamsAround(db, person.id))
+          .filter(({ direct, name }) => direct && name !== person.department)
+          .map(({ name }) => name),
         push: { subscribed: here !== undefined, lastAcceptedAt: here?.last_accepted_at ?? null },
-        devices: devices.map((device) => ({ ...device, current: device.id === session?.deviceId })),
+        devices: devices.map((device) => ({
+          ...device,
+          kind: deviceKind(device.label),
+          current: device.id === session?.deviceId,
+        })),
         tokens: await listTokens(db, person.id, now),
         newToken,
         testResult: parse(meQuery, request.query).test ?? null,

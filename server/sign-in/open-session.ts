@@ -27,7 +27,7 @@ export type OpenedSession = { sessionSecret: string; deviceSecret: string; lifet
 
 /**
  * A new session with a new secret at every sign-in. What this browser held before ends: its old session, and, when
- * it was another person's device, that person's push subscription with it.
+ * it was another person's device or is shared from now on, the push subscription with it.
  */
 export async function openSession(house: House, request: SignInRequest): Promise<OpenedSession> {
   const now = house.clock.now();
@@ -84,7 +84,7 @@ async function takeDevice(
     await touchDevice(tx, known.id, request.deviceLabel, now);
     return { id: known.id, secret: request.deviceSecret };
   }
-  if (known && known.personId !== request.personId) {
+  if (known) {
     await endSessions(house, tx, { device_id: known.id });
     await deleteDevice(tx, known.id);
   }

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import { Passport } from 'passport';
 import { z } from 'zod';
-import { searchPeople } from '../directory/directory-queries.ts';
 import { parse, text } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { languages, translate } from '../platform/views/languages.ts';
@@ -25,7 +24,6 @@ import { listDemoPeople } from './list-demo-people.ts';
 
 const languageCookieMs = 365 * 24 * 3600 * 1000;
 const deviceCookieMs = 400 * 24 * 3600 * 1000;
-const peopleShown = 12;
 
 const signInQuery = z.object({
   q: text().max(200).default(''),
@@ -42,18 +40,12 @@ const signInForm = z.object({
 const ownPath = (path: string): string => (/^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/');
 
 export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
-  const { config, db } = umlauf;
+  const { config } = umlauf;
   const passport = new Passport();
   passport.use(new DemoStrategy(umlauf));
 
   async function show(request: Request, response: Response, refusal: string | null): Promise<void> {
     const { q, returnTo } = parse(signInQuery, request.query);
-    const people = !umlauf.demo
-      ? []
-      : q === ''
-        ? await listDemoPeople(umlauf)
-        : await searchPeople(db, { q, limit: peopleShown });
-    const withRoles = people.map((person) => ({ roles: [], ...person }));
     const language = languageOf(umlauf, request);
     await showPage(
       umlauf,
@@ -62,7 +54,7 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
       'sign-in/sign-in',
       { title: 'signIn.title', nav: null },
       {
-        people: withRoles,
+        groups: umlauf.demo ? await listDemoPeople(umlauf, q) : [],
         q,
         refusal: refusal && translate(language, `refusals:${refusal}`),
         returnTo: returnTo === '' ? null : ownPath(returnTo),

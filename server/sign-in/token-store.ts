@@ -41,6 +41,16 @@ export async function markRevoked(
   return rows[0]?.person_id ?? null;
 }
 
+/** Answers the tokens that have run out since the last time. */
+export async function markExpired(db: Db, now: number): Promise<string[]> {
+  const rows = (await db('tokens')
+    .whereNull('revoked_at')
+    .where('expires_at', '<=', now)
+    .update({ revoked_at: now })
+    .returning('id')) as { id: string }[];
+  return rows.map((row) => row.id);
+}
+
 export async function touchToken(db: Db, id: string, at: number): Promise<void> {
   await db('tokens').where({ id }).update({ last_used_at: at });
 }

@@ -38,7 +38,10 @@ describe('A confirmation', () => {
 
   it('is refused for a version that is not there', () => {
     for (const version of [1, 3]) {
-      assert.throws(() => confirm({ ...confirmation, version }, 'receipt', now), refusesAs('invalid', 'unknown-version'));
+      assert.throws(
+        () => confirm({ ...confirmation, version }, 'receipt', now),
+        refusesAs('invalid', 'unknown-version'),
+      );
     }
   });
 

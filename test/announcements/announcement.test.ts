@@ -49,7 +49,12 @@ describe('What even a draft must keep to', () => {
 
 describe('The release of a draft', () => {
   it('changes the status and the times, and nothing else', () => {
-    assert.deepEqual(release(draft, 8, now), { ...draft, status: 'released', releasedAt: now, updatedAt: now });
+    assert.deepEqual(release(draft, 8, now), {
+      ...draft,
+      status: 'released',
+      releasedAt: now,
+      updatedAt: now,
+    });
     assert.equal(draft.status, 'draft');
   });
 
@@ -58,7 +63,13 @@ describe('The release of a draft', () => {
     ['a text that is missing', { body: ' \n ' }, 8, 'invalid', 'body-missing'],
     ['an audience that names nobody', { audience: nobody }, 8, 'invalid', 'audience-empty'],
     ['an audience in which nobody is', {}, 0, 'invalid', 'audience-nobody'],
-    ['a deadline that has passed since it was written', { deadlineAt: now - 1 }, 8, 'invalid', 'deadline-past'],
+    [
+      'a deadline that has passed since it was written',
+      { deadlineAt: now - 1 },
+      8,
+      'invalid',
+      'deadline-past',
+    ],
   ];
   for (const [what, change, recipients, code, reason] of refusals) {
     it(`refuses ${what}`, () => {
@@ -74,10 +85,22 @@ describe('The release of a draft', () => {
 
 describe('The number that the sender saw', () => {
   it('may be wrong by one in a hundred and no more', () => {
-    for (const [expected, recipients] of [[null, 5], [212, 212], [200, 202], [200, 198], [0, 0]] as const) {
+    for (const [expected, recipients] of [
+      [null, 5],
+      [212, 212],
+      [200, 202],
+      [200, 198],
+      [0, 0],
+    ] as const) {
       checkExpectedRecipients(expected, recipients);
     }
-    for (const [expected, recipients] of [[200, 203], [200, 197], [99, 100], [8, 7], [0, 1]] as const) {
+    for (const [expected, recipients] of [
+      [200, 203],
+      [200, 197],
+      [99, 100],
+      [8, 7],
+      [0, 1],
+    ] as const) {
       const refusal = refusesAs('conflict', 'recipients-changed');
       assert.throws(() => checkExpectedRecipients(expected, recipients), refusal);
     }

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Audience, namesNobody, nobody, resolveAudience, type Roll } from '../../server/announcements/audience.ts';
+import {
+  type Audience,
+  namesNobody,
+  nobody,
+  resolveAudience,
+  type Roll,
+} from '../../server/announcements/audience.ts';
 import { audienceOf, rollOf } from '../support/arbitrary-roll.ts';
 import { isAddressed } from '../support/naive-audience.ts';
 
@@ -22,8 +28,16 @@ const roll: Roll = {
     { parentId: 'south', childId: 'night' },
   ],
   teamNames: new Map(
-    Object.entries({ plants: 'Plants', north: 'North', south: 'South', early: 'Early', night: 'Night' })
-      .concat([['first-aid', 'First aid'], ['ward', 'Ward']]),
+    Object.entries({
+      plants: 'Plants',
+      north: 'North',
+      south: 'South',
+      early: 'Early',
+      night: 'Night',
+    }).concat([
+      ['first-aid', 'First aid'],
+      ['ward', 'Ward'],
+    ]),
   ),
 };
 const resolve = (audience: Partial<Audience>, on = roll) => resolveAudience({ ...nobody, ...audience }, on);
@@ -41,16 +55,27 @@ describe('An audience', () => {
   });
 
   it('is not led astray by teams that stand in each other', () => {
-    const nestings = [...roll.nestings, { parentId: 'early', childId: 'plants' }, { parentId: 'ward', childId: 'ward' }];
+    const nestings = [
+      ...roll.nestings,
+      { parentId: 'early', childId: 'plants' },
+      { parentId: 'ward', childId: 'ward' },
+    ];
     assert.deepEqual(who({ teams: ['early'] }, { ...roll, nestings }), ['ben', 'deniz']);
     assert.deepEqual(who({ teams: ['ward'] }, { ...roll, nestings }), ['clara']);
   });
 
   it('never reaches whom it excludes, by name or by a team however deep', () => {
     const except = (teams: string[], people: string[] = []) => ({ except: { teams, people } });
-    assert.deepEqual(who({ everyone: true, people: ['ben'], ...except(['north']) }), ['anna', 'clara', 'deniz', 'esther']);
+    assert.deepEqual(who({ everyone: true, people: ['ben'], ...except(['north']) }), [
+      'anna',
+      'clara',
+      'deniz',
+      'esther',
+    ]);
     assert.deepEqual(who({ teams: ['plants'], ...except(['plants']) }), []);
-    assert.deepEqual(who({ teams: ['plants'], people: ['clara'], ...except([], ['clara', 'ben']) }), ['deniz']);
+    assert.deepEqual(who({ teams: ['plants'], people: ['clara'], ...except([], ['clara', 'ben']) }), [
+      'deniz',
+    ]);
   });
 
   it('addresses a member as member of an addressed team: his department first, then the first by name', () => {
@@ -78,7 +103,10 @@ describe('An audience', () => {
       fc.property(rollOf(), audienceOf(), (given, audience) => {
         const resolved = resolveAudience(audience, given);
         const expected = given.people.map(({ id }) => id).filter((id) => isAddressed(id, audience, given));
-        assert.deepEqual(resolved.map(({ personId }) => personId), expected);
+        assert.deepEqual(
+          resolved.map(({ personId }) => personId),
+          expected,
+        );
         for (const { personId, teamId } of resolved) {
           const own = given.memberships.filter((membership) => membership.personId === personId);
           if (teamId === null) assert.deepEqual(own, []);

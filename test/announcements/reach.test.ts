@@ -9,7 +9,11 @@ const setOf = () => fc.uniqueArray(fc.integer({ min: 0, max: 12 }).map(String)).
 
 describe('The roads to people', () => {
   it('count each person once by the best road: push before page before mail', () => {
-    const open = { push: new Set(['ben']), page: new Set(['ben', 'clara']), mail: new Set(['ben', 'clara', 'deniz']) };
+    const open = {
+      push: new Set(['ben']),
+      page: new Set(['ben', 'clara']),
+      mail: new Set(['ben', 'clara', 'deniz']),
+    };
     assert.deepEqual(measureRoads(['ben', 'clara', 'deniz', 'esther'], open), {
       ...{ recipients: 4, push: 1, page: 1, mail: 1, unreachable: 1 },
       unreachablePeople: ['esther'],
@@ -40,12 +44,20 @@ describe('The lines of the audience', () => {
       { teamId: 'first-aid', personId: 'ben' },
       { teamId: 'first-aid', personId: 'anna' },
     ],
-    nestings: [{ parentId: 'plant', childId: 'early' }, { parentId: 'plant', childId: 'first-aid' }],
+    nestings: [
+      { parentId: 'plant', childId: 'early' },
+      { parentId: 'plant', childId: 'first-aid' },
+    ],
     teamNames: new Map(),
   };
 
   it('count the members of each team once, and how many are named again by another line', () => {
-    const audience = { ...nobody, teams: ['plant', 'early'], people: ['ben', 'clara'], except: { teams: ['first-aid'], people: [] } };
+    const audience = {
+      ...nobody,
+      teams: ['plant', 'early'],
+      people: ['ben', 'clara'],
+      except: { teams: ['first-aid'], people: [] },
+    };
     assert.deepEqual(countLines(audience, roll), {
       everyone: 3,
       teams: { plant: 2, early: 1 },
@@ -60,7 +72,8 @@ describe('The lines of the audience', () => {
         const { teams, duplicates } = countLines(audience, given);
         const lines = Object.values(teams).reduce((sum, count) => sum + count, 0) + audience.people.length;
         const named = given.people.filter(
-          ({ id }) => audience.people.includes(id) || audience.teams.some((team) => isMember(id, team, given)),
+          ({ id }) =>
+            audience.people.includes(id) || audience.teams.some((team) => isMember(id, team, given)),
         );
         assert.equal(lines - duplicates, named.length);
       }),

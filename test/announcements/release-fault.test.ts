@@ -29,7 +29,9 @@ describeOnEachDatabase(
         const [anna, ben] = [await world().signIn('anna'), await world().signIn('ben')];
         const { id } = await draftFor(anna, { teams: ['Frühschicht'] });
         const releaseIt = () =>
-          anna.call('POST', `/announcements/${id}/release`, undefined, { 'idempotency-key': `key-of-${table}` });
+          anna.call('POST', `/announcements/${id}/release`, undefined, {
+            'idempotency-key': `key-of-${table}`,
+          });
         const before = await countAll();
         const mend = await breakInserts(world().umlauf, kind, table);
         const broken = await releaseIt();
@@ -37,7 +39,10 @@ describeOnEachDatabase(
         assert.equal(broken.status, 500);
         assert.ok(!broken.text.includes('broken by the test'), 'the fault stays in the log');
         assert.deepEqual(await countAll(), before);
-        const row = (await world().umlauf.db('announcements').where({ id }).first()) as Record<string, unknown>;
+        const row = (await world().umlauf.db('announcements').where({ id }).first()) as Record<
+          string,
+          unknown
+        >;
         assert.deepEqual([row['status'], row['released_at']], ['draft', null]);
         assert.equal((await ben.call('GET', `/announcements/${id}`)).status, 404);
 

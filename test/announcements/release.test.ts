@@ -8,10 +8,16 @@ type Problem = { type: string };
 
 describeOnEachDatabase('Releasing an announcement', (world) => {
   const releaseWith = async (login: string, id: string, key: string) =>
-    (await world().signIn(login)).call('POST', `/announcements/${id}/release`, undefined, { 'idempotency-key': key });
+    (await world().signIn(login)).call('POST', `/announcements/${id}/release`, undefined, {
+      'idempotency-key': key,
+    });
 
   it('gives every member of the teams one obligation, and nobody else', async () => {
-    const [anna, ben, clara] = [await world().signIn('anna'), await world().signIn('ben'), await world().signIn('clara')];
+    const [anna, ben, clara] = [
+      await world().signIn('anna'),
+      await world().signIn('ben'),
+      await world().signIn('clara'),
+    ];
     const draft = await draftFor(anna, { teams: ['Frühschicht'] });
     assert.equal((await ben.call('GET', `/announcements/${draft.id}`)).status, 404);
     const answer = await release(anna, draft.id);
@@ -23,9 +29,15 @@ describeOnEachDatabase('Releasing an announcement', (world) => {
   it('reaches through nested teams, each person once', async () => {
     const anna = await world().signIn('anna');
     const { recipients: plants } = await released(anna, { teams: ['Beide Werke'] });
-    const { recipients: overlapping } = await released(anna, { teams: ['Beide Werke', 'Produktion'], people: ['ben'] });
+    const { recipients: overlapping } = await released(anna, {
+      teams: ['Beide Werke', 'Produktion'],
+      people: ['ben'],
+    });
     assert.equal(overlapping, plants);
-    const { recipients: without } = await released(anna, { teams: ['Beide Werke'], exceptTeams: ['Frühschicht'] });
+    const { recipients: without } = await released(anna, {
+      teams: ['Beide Werke'],
+      exceptTeams: ['Frühschicht'],
+    });
     assert.equal(without, plants - 8);
   });
 
@@ -34,11 +46,18 @@ describeOnEachDatabase('Releasing an announcement', (world) => {
     const draft = await draftFor(anna, { teams: ['Nachtschicht'] });
     const headers = { 'idempotency-key': 'the-same-key-again' };
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => anna.call('POST', `/announcements/${draft.id}/release`, undefined, headers)),
+      Array.from({ length: 8 }, () =>
+        anna.call('POST', `/announcements/${draft.id}/release`, undefined, headers),
+      ),
     );
-    assert.deepEqual(answers.map(({ status }) => status), Array(8).fill(200));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      Array(8).fill(200),
+    );
     assert.equal(new Set(answers.map(({ text }) => text)).size, 1, 'all are told the same');
-    const rows = await world().umlauf.db('audit_entries').where({ action: 'announcement:released', subject: draft.id });
+    const rows = await world()
+      .umlauf.db('audit_entries')
+      .where({ action: 'announcement:released', subject: draft.id });
     assert.equal(rows.length, 1);
   });
 
@@ -46,7 +65,9 @@ describeOnEachDatabase('Releasing an announcement', (world) => {
     const anna = await world().signIn('anna');
     for (let round = 0; round < 5; round += 1) {
       const { id } = await draftFor(anna, { teams: ['Beide Werke'] });
-      const answers = await Promise.all(Array.from({ length: 2 }, () => releaseWith('anna', id, randomUUID())));
+      const answers = await Promise.all(
+        Array.from({ length: 2 }, () => releaseWith('anna', id, randomUUID())),
+      );
       assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
       const refused = answers.find(({ status }) => status === 409)?.json as Problem;
       assert.equal(refused.type, '/problems/already-released');
@@ -55,7 +76,10 @@ describeOnEachDatabase('Releasing an announcement', (world) => {
 
   it('refuses a key that has released something else, and what is no key', async () => {
     const anna = await world().signIn('anna');
-    const [one, other] = [await draftFor(anna, { people: ['ben'] }), await draftFor(anna, { people: ['ben'] })];
+    const [one, other] = [
+      await draftFor(anna, { people: ['ben'] }),
+      await draftFor(anna, { people: ['ben'] }),
+    ];
     assert.equal((await releaseWith('anna', one.id, 'a-key-used-before')).status, 200);
     assert.equal((await releaseWith('anna', other.id, 'a-key-used-before')).status, 409);
     for (const key of ['short', 'x'.repeat(129), 'with a space']) {

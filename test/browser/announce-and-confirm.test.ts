@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { fromLocalTime } from '../../server/platform/local-time.ts';
 import { released } from '../support/announcing.ts';
-import { markDocument, waitForText } from '../support/browser.ts';
+import { markDocument, signInOn, waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
 import { deliverPush, shownNotices, tapNotice } from '../support/notices.ts';
-import { subscribeAt } from '../support/stubbed-push.ts';
+import { subscribeAt, turnNoticesOn } from '../support/stubbed-push.ts';
 import { writeAnnouncement } from '../support/writing.ts';
+
+type Endpoint = { endpoint: string };
 
 const title = 'Sammelplatz verlegt auf Parkplatz Süd';
 
 describeInBrowser('From the release to the confirmation', (stage) => {
   it('goes by push to the phone, by one tap back, and moves the progress page of the sender', async () => {
-    const { pushService, onPhone, onDesktop } = stage();
+    const { world, pushService, onPhone, onDesktop } = stage();
     const ben = await onPhone(null, { permissions: ['notifications'] });
     await subscribeAt(ben.context, pushService);
-    const bensPhone = await turnNoticesOn(ben.page, 'ben');
+    await signInOn(ben.page, 'ben');
+    await turnNoticesOn(ben.page);
+    const [bensPhone] = (await world.umlauf.db('push_subscriptions').select('endpoint')) as Endpoint[];
 
     const { page: annasPage } = await onDesktop('anna');
     const typed = await writeAnnouncement(annasPage, { title, body: 'Bitte **Tor 2** benutzen.' });
@@ -28,7 +31,7 @@ describeInBrowser('From the release to the confirmation', (stage) => {
 
     const message = await pushService.nextMessage();
     const deadlineAt = fromLocalTime(typed.deadline, 'Europe/Berlin') ?? 0;
-    assert.equal(message.endpoint, bensPhone);
+    assert.equal(message.endpoint, bensPhone?.endpoint);
     assert.equal(Buffer.byteLength(message.plaintext), 1024);
     assert.equal(message.urgency, 'high');
     assert.match(message.topic ?? '', /^[\w-]{32}$/);
@@ -75,15 +78,4 @@ describeInBrowser('From the release to the confirmation', (stage) => {
     assert.equal(answer?.status(), 404);
     assert.ok(!(await clara.page.content()).includes('Sammelplatz'));
   });
-
-  async function turnNoticesOn(page: Page, login: string): Promise<string> {
-    await page.goto('/sign-in');
-    await page.locator(`button[value="${login}"]`).tap();
-    await page.getByRole('link', { name: 'Ich', exact: true }).tap();
-    await page.getByRole('button', { name: 'Hinweise auf diesem Gerät einschalten' }).tap();
-    await waitForText(page, '[data-push-state="on"]', 'Hinweise sind an');
-    const rows = (await stage().world.umlauf.db('push_subscriptions').select('endpoint')) as { endpoint: string }[];
-    assert.equal(rows.length, 1);
-    return rows[0]?.endpoint ?? '';
-  }
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { applyMembershipChange } from '../../server/directory/apply-membership-change.ts';
 import { confirm, released, teamId } from '../support/announcing.ts';
-import { markDocument, waitForText } from '../support/browser.ts';
+import { isLive, markDocument, waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
 import type { Visitor } from '../support/visitor.ts';
 
@@ -36,6 +36,20 @@ describeInBrowser('An open page', (stage) => {
     await isSameDocument();
   });
 
+  it('sends a confirmation by itself once there is a network again', async () => {
+    stage().expectTroubles(/ERR_INTERNET_DISCONNECTED/);
+    const { id } = await released(await stage().world.signIn('anna'), inTheEarlyShift);
+    const { page, context } = await stage().onPhone('ben');
+    await page.goto(`/announcements/${id}`);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Bestätigen' }).tap();
+    await waitForText(page, '#confirm-bar', 'Wartet auf Verbindung.');
+    await context.setOffline(false);
+    await waitForText(page, '#confirm-bar', 'Beleg ansehen');
+    const rows = await stage().world.umlauf.db('acknowledgements').where({ announcement_id: id });
+    assert.equal(rows.length, 1);
+  });
+
   it('follows who leaves a team and who comes back to it; what was confirmed stays', async () => {
     const { world, onPhone, onDesktop } = stage();
     const [anna, ben] = [await world.signIn('anna'), await world.signIn('ben')];
@@ -64,10 +78,6 @@ describeInBrowser('An open page', (stage) => {
 
 async function progressOf(sender: Visitor, id: string): Promise<{ confirmed: number }> {
   return (await sender.call('GET', `/announcements/${id}/progress`)).json as { confirmed: number };
-}
-
-async function isLive(page: Page): Promise<void> {
-  await page.locator('[data-connection="live"]:not([hidden])').waitFor({ state: 'attached' });
 }
 
 async function countIn(page: Page): Promise<number> {

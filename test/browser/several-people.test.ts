@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { released } from '../support/announcing.ts';
-import { signInOn, waitForText } from '../support/browser.ts';
+import { isLive, signInOn, waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
 import { subscribeAt, turnNoticesOn } from '../support/stubbed-push.ts';
 
@@ -19,10 +19,15 @@ describeInBrowser('A phone that changes hands', (stage) => {
     const ben = await world.signIn('ben');
     await ben.call('POST', '/push-subscriptions', other);
 
+    const otherTab = await context.newPage();
+    await otherTab.goto('/');
+    await isLive(otherTab);
     await page.getByRole('button', { name: 'Auf diesem Gerät abmelden' }).tap();
-    await page.waitForURL('/sign-in');
+    await Promise.all([page.waitForURL('/sign-in'), otherTab.waitForURL('/sign-in')]);
     assert.deepEqual(await endpoints(), [other.endpoint]);
     assert.deepEqual(await context.cookies(), []);
+    await page.goBack();
+    await page.waitForURL('/sign-in?**');
 
     await signInOn(page, 'clara');
     await waitForText(page, 'h1', /./);
@@ -34,7 +39,9 @@ describeInBrowser('A phone that changes hands', (stage) => {
       journal.filter(({ endpoint }) => endpoint === atThePhone),
       [],
     );
-    const deliveries = (await world.umlauf.db('deliveries').count({ count: '*' }).first()) as { count: number };
+    const deliveries = (await world.umlauf.db('deliveries').count({ count: '*' }).first()) as {
+      count: number;
+    };
     assert.equal(deliveries.count, 1);
   });
 });

@@ -32,7 +32,10 @@ describe('Teams inside teams', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(team, team), { maxLength: 12 }), team, team, (pairs, inner, outer) => {
         const nestings = nest(...pairs);
-        assert.equal(withTeamsInside([outer], nestings).has(inner), withTeamsAround([inner], nestings).has(outer));
+        assert.equal(
+          withTeamsInside([outer], nestings).has(inner),
+          withTeamsAround([inner], nestings).has(outer),
+        );
       }),
       { seed: 118 },
     );

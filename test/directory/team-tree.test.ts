@@ -10,7 +10,13 @@ const order = (ids: string[], ...pairs: [string, string][]) =>
 describe('The tree of teams', () => {
   it('stands by name at every level', () => {
     const teams = ['admin', 'early', 'late', 'north', 'plants', 'south'];
-    const drawn = order(teams, ['plants', 'south'], ['plants', 'north'], ['north', 'late'], ['north', 'early']);
+    const drawn = order(
+      teams,
+      ['plants', 'south'],
+      ['plants', 'north'],
+      ['north', 'late'],
+      ['north', 'early'],
+    );
     assert.deepEqual(drawn, ['admin', 'plants', '>north', '>>early', '>>late', '>south']);
   });
 

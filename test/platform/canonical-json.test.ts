@@ -6,7 +6,11 @@ import { contentHash } from '../../server/platform/content-hash.ts';
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, reversed(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, item]) => [key, reversed(item)]),
+  );
 };
 const json = () => fc.jsonValue({ maxDepth: 4 });
 const sure = { seed: 118, numRuns: 300 };

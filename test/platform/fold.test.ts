@@ -24,7 +24,10 @@ describe('A name without its accents', () => {
   }
 
   it('is the same however often it is folded', () => {
-    const letters = fc.string({ unit: fc.constantFrom(...'aäÄàçğıİIłŁñöØßẞşûüýżźŻ-’ 1'), maxLength: 20 });
+    const letters = fc.string({
+      unit: fc.constantFrom(...Array.from('aäÄàçğıİIłŁñöØßẞşûüýżźŻ-’ 1')),
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(letters, (name) => assert.equal(fold(fold(name)), fold(name))),
       { seed: 118 },

@@ -35,8 +35,22 @@ describe('The clocks of the house', () => {
   });
 
   it('know nothing of what is no time', () => {
-    const wrong = ['', 'tomorrow', '2027-02-30T10:00', '2027-02-29T10:00', '2027-13-01T10:00', '2027-01-01T24:00'];
-    for (const text of [...wrong, '2027-01-01T10:60', '2027-01-01', '2027-01-01T10:00:00', '2027-1-1T10:00', ' 2027-01-01T10:00']) {
+    const wrong = [
+      '',
+      'tomorrow',
+      '2027-02-30T10:00',
+      '2027-02-29T10:00',
+      '2027-13-01T10:00',
+      '2027-01-01T24:00',
+    ];
+    for (const text of [
+      ...wrong,
+      '2027-01-01T10:60',
+      '2027-01-01',
+      '2027-01-01T10:00:00',
+      '2027-1-1T10:00',
+      ' 2027-01-01T10:00',
+    ]) {
       assert.equal(fromLocalTime(text, berlin), null, text);
     }
     assert.equal(fromLocalTime('2028-02-29T10:00', berlin), utc('2028-02-29T09:00'));
@@ -47,7 +61,10 @@ describe('The clocks of the house', () => {
     ...[berlin, 'UTC', 'America/St_Johns', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Kiritimati'],
     ...['Pacific/Pago_Pago', 'Pacific/Chatham', 'America/Santiago'],
   ];
-  const minute = fc.integer({ min: utc('2020-01-01T00:00') / minuteMs, max: utc('2037-12-31T23:59') / minuteMs });
+  const minute = fc.integer({
+    min: utc('2020-01-01T00:00') / minuteMs,
+    max: utc('2037-12-31T23:59') / minuteMs,
+  });
 
   it('give every instant back, or in an hour that comes twice the first of both', () => {
     fc.assert(

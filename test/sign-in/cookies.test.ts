@@ -9,7 +9,11 @@ describe('Cookies', () => {
       return [sessionCookie(config), deviceCookie(config), languageCookie(config)];
     };
     assert.deepEqual(names('http://localhost:3000'), ['umlauf', 'umlauf-device', 'umlauf-language']);
-    assert.deepEqual(names('https://umlauf.example'), ['__Host-umlauf', '__Host-umlauf-device', '__Host-umlauf-language']);
+    assert.deepEqual(names('https://umlauf.example'), [
+      '__Host-umlauf',
+      '__Host-umlauf-device',
+      '__Host-umlauf-language',
+    ]);
   });
 
   it('are read by their whole name', () => {
@@ -23,7 +27,8 @@ describe('Cookies', () => {
     assert.equal(readCookie('umlauf=a=b==', 'umlauf'), 'a=b==');
     assert.equal(readCookie('umlauf=', 'umlauf'), '');
     assert.equal(readCookie('a=1;umlauf=2', 'umlauf'), '2');
-    for (const header of [undefined, '', 'umlauf', ';;=x;', '=umlauf']) assert.equal(readCookie(header, 'umlauf'), null);
+    for (const header of [undefined, '', 'umlauf', ';;=x;', '=umlauf'])
+      assert.equal(readCookie(header, 'umlauf'), null);
   });
 
   it('that come twice count once, the first', () => {

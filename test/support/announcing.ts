@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Visitor } from './visitor.ts';
 
-export type Draft = { id: string; number: string; version: number; contentHash: string; status: string };
+export type Draft = {
+  id: string;
+  number: string;
+  version: number;
+  title: string;
+  contentHash: string;
+  status: string;
+};
 
 type Given = {
   title?: string;
@@ -22,14 +29,18 @@ const dayMs = 24 * 3600 * 1000;
 
 export async function teamId(publisher: Visitor, name: string): Promise<string> {
   const { json } = await publisher.call('GET', '/teams?limit=100');
-  const team = (json as { items: { id: string; name: string }[] }).items.find((candidate) => candidate.name === name);
+  const team = (json as { items: { id: string; name: string }[] }).items.find(
+    (candidate) => candidate.name === name,
+  );
   assert.ok(team, `there is a team ${name}`);
   return team.id;
 }
 
 export async function personId(publisher: Visitor, login: string): Promise<string> {
   const { json } = await publisher.call('GET', `/people?q=${encodeURIComponent(login)}&limit=100`);
-  const person = (json as { items: { id: string; login: string }[] }).items.find((candidate) => candidate.login === login);
+  const person = (json as { items: { id: string; login: string }[] }).items.find(
+    (candidate) => candidate.login === login,
+  );
   assert.ok(person, `there is a person ${login}`);
   return person.id;
 }
@@ -56,16 +67,24 @@ export async function draftFor(publisher: Visitor, given: Given): Promise<Draft>
   return answer.json as Draft;
 }
 
-export async function release(publisher: Visitor, id: string): Promise<Draft & { recipients: number; releasedAt: string }> {
-  const answer = await publisher.call('POST', `/announcements/${id}/release`, undefined, { 'idempotency-key': randomUUID() });
+export async function release(
+  publisher: Visitor,
+  id: string,
+): Promise<Draft & { recipients: number; releasedAt: string }> {
+  const answer = await publisher.call('POST', `/announcements/${id}/release`, undefined, {
+    'idempotency-key': randomUUID(),
+  });
   assert.equal(answer.status, 200, answer.text);
   return answer.json as Draft & { recipients: number; releasedAt: string };
 }
 
-export async function released(publisher: Visitor, given: Given): Promise<Draft & { recipients: number; releasedAt: string }> {
+export async function released(
+  publisher: Visitor,
+  given: Given,
+): Promise<Draft & { recipients: number; releasedAt: string }> {
   return release(publisher, (await draftFor(publisher, given)).id);
 }
 
-export function confirm(person: Visitor, id: string, version = 1) {
+export function confirm(person: Pick<Visitor, 'call'>, id: string, version = 1) {
   return person.call('POST', `/announcements/${id}/acknowledgement`, { version, clientAckId: randomUUID() });
 }

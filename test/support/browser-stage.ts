@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import type { BrowserContextOptions } from 'playwright-core';
 import { desktop, openDevice, phone, signInOn, type Device } from './browser.ts';
 import { startPushService, type PushService } from './push-service/push-service.ts';
+import { pushSettings } from './push-devices.ts';
 import { openWorld, type World } from './world.ts';
+
+const severalPagesMs = 60_000;
 
 export type Stage = {
   world: World;
@@ -16,15 +19,15 @@ export type Stage = {
 
 /** Scenarios in Chromium against the portal on SQLite, with a push service it may reach. */
 export function describeInBrowser(title: string, scenarios: (stage: () => Stage) => void): void {
-  describe(title, () => {
+  describe(title, function () {
+    this.timeout(severalPagesMs);
     let stage: Stage | undefined;
     let devices: Device[] = [];
     let expected = /^$/;
 
     before(async () => {
       const pushService = await startPushService();
-      const settings = { PUSH_ALLOWED_HOSTS: pushService.host, PUSH_CA_FILE: pushService.caFile };
-      const world = await openWorld('SQLite', settings);
+      const world = await openWorld('SQLite', pushSettings(pushService));
       const { baseUrl } = world.umlauf.config;
       const open = async (login: string | null, options: BrowserContextOptions): Promise<Device> => {
         const device = await openDevice(baseUrl, options);
@@ -43,7 +46,9 @@ export function describeInBrowser(title: string, scenarios: (stage: () => Stage)
     });
 
     afterEach(async () => {
-      const troubles = devices.flatMap((device) => device.troubles).filter((trouble) => !expected.test(trouble));
+      const troubles = devices
+        .flatMap((device) => device.troubles)
+        .filter((trouble) => !expected.test(trouble));
       await Promise.all(devices.map(({ context }) => context.close()));
       devices = [];
       expected = /^$/;

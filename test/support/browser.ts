@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 
 const debianChromium = '/usr/bin/chromium';
 const quiet = [
@@ -14,7 +20,6 @@ const patienceMs = 10_000;
 
 export const phone = {
   viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
   hasTouch: true,
   isMobile: true,
 } satisfies BrowserContextOptions;
@@ -60,6 +65,10 @@ export async function signInOn(page: Page, login: string, { shared = false } = {
 
 export async function waitForText(page: Page, selector: string, text: string | RegExp): Promise<void> {
   await page.locator(selector).filter({ hasText: text, visible: true }).first().waitFor();
+}
+
+export async function isLive(page: Page): Promise<void> {
+  await page.locator('[data-connection="live"]:not([hidden])').waitFor({ state: 'attached' });
 }
 
 /** What happens on the page from here on happens without a new document; the answer says whether that held. */

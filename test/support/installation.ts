@@ -1,22 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { once } from 'node:events';
 import { openDatabase } from '../../server/platform/db/open-database.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 import { freePort } from './free-port.ts';
-import { startUmlauf, spawnUmlauf, type Environment, type RunningUmlauf } from './running-umlauf.ts';
+import {
+  runUmlauf,
+  startUmlauf,
+  type Environment,
+  type Outcome,
+  type RunningUmlauf,
+} from './running-umlauf.ts';
 import { sharedPostgres } from './shared-postgres.ts';
 import type { DatabaseKind } from './world.ts';
-
-export type Outcome = { code: number; stdout: string; stderr: string };
 
 /** A house with data of its own, in which the built program starts, dies and starts again on the same port. */
 export type Installation = {
   dataDir: string;
   databaseUrl: string;
-  start: (environment?: Environment) => Promise<RunningUmlauf>;
+  start: (environment?: Environment, words?: string[]) => Promise<RunningUmlauf>;
   /** The operator's command line. */
   umlauf: (...words: string[]) => Promise<Outcome>;
   /** The data as they lie there, for a look from beside the program. */
@@ -37,25 +39,15 @@ export async function install(kind: DatabaseKind, settings: Environment = {}): P
   const own = { PORT: String(await freePort()), DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...settings };
   const started: RunningUmlauf[] = [];
 
-  async function umlauf(...words: string[]): Promise<Outcome> {
-    const child = spawnUmlauf(folder, own, words);
-    const [stdout, stderr, [code]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'close'),
-    ]);
-    return { code: code as number, stdout, stderr };
-  }
-
   return {
     dataDir,
     databaseUrl,
-    start: async (environment = {}) => {
-      const running = await startUmlauf(folder, { ...own, ...environment });
+    start: async (environment = {}, words?: string[]) => {
+      const running = await startUmlauf(folder, { ...own, ...environment }, words);
       started.push(running);
       return running;
     },
-    umlauf,
+    umlauf: (...words) => runUmlauf(folder, own, words),
     look: async (work) => {
       const database = openDatabase(databaseUrl);
       return work(database).finally(() => database.close());

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+
+const patienceMs = 15_000;
 
 export type ShownNotice = { title: string; body: string; lang: string; tag: string; data: unknown };
 
@@ -20,7 +23,11 @@ export async function deliverPush(page: Page, data: string): Promise<void> {
   await session.send('ServiceWorker.enable');
   const { origin } = new URL(page.url());
   await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registered, data });
-  await page.waitForFunction(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length > 0);
+  await eventually(
+    () => shownNotices(page),
+    ({ length }) => length > 0,
+    patienceMs,
+  );
   await session.detach();
   assert.deepEqual(errors, []);
 }
@@ -28,7 +35,13 @@ export async function deliverPush(page: Page, data: string): Promise<void> {
 export function shownNotices(page: Page): Promise<ShownNotice[]> {
   return page.evaluate(async () => {
     const notices = await (await navigator.serviceWorker.ready).getNotifications();
-    return notices.map(({ title, body, lang, tag, data }) => ({ title, body, lang, tag, data: data as unknown }));
+    return notices.map(({ title, body, lang, tag, data }) => ({
+      title,
+      body,
+      lang,
+      tag,
+      data: data as unknown,
+    }));
   });
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signIn, type Visitor } from './visitor.ts';
 
@@ -23,23 +24,41 @@ export type Environment = Record<string, string>;
 const program = join(import.meta.dirname, '../../dist/server/main.js');
 const readyWithinMs = 20_000;
 
-/** Nothing of this machine's settings reaches the program, and no `.env` file lies where it starts. */
-export function spawnUmlauf(folder: string, environment: Environment, words: string[] = []) {
+/**
+ * With words, the operator's command line. Nothing of this machine's settings reaches the program, and no `.env` file
+ * lies where it starts.
+ */
+export function spawnUmlauf(folder: string, environment: Environment, words?: string[]) {
   const { PATH = '', HOME = '' } = process.env;
-  const file = words.length > 0 ? join(program, '../cli/umlauf.js') : program;
-  return spawn(process.execPath, [file, ...words], {
+  const file = words ? join(program, '../cli/umlauf.js') : program;
+  return spawn(process.execPath, [file, ...(words ?? [])], {
     cwd: folder,
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
+export type Outcome = { code: number; stdout: string; stderr: string };
+
+/** The program, or a command, that ends by itself. */
+export async function runUmlauf(
+  folder: string,
+  environment: Environment,
+  words?: string[],
+): Promise<Outcome> {
+  const child = spawnUmlauf(folder, environment, words);
+  const ended = once(child, 'close') as Promise<[number]>;
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, stdout, stderr };
+}
+
 /** The built program as a process of its own, once it answers on /readyz. */
 export async function startUmlauf(
   folder: string,
   environment: Environment & { PORT: string },
+  words?: string[],
 ): Promise<RunningUmlauf> {
-  const child = spawnUmlauf(folder, environment);
+  const child = spawnUmlauf(folder, environment, words);
   const stdout: string[] = [];
   const stderr: string[] = [];
   createInterface(child.stdout).on('line', (line) => stdout.push(line));

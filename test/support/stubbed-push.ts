@@ -41,7 +41,7 @@ export async function subscribeAt(context: BrowserContext, pushService: PushServ
 }
 
 export async function turnNoticesOn(page: Page): Promise<void> {
-  await page.goto('/me');
+  await page.getByRole('link', { name: 'Ich', exact: true }).tap();
   await page.getByRole('button', { name: 'Hinweise auf diesem Gerät einschalten' }).tap();
   await waitForText(page, '[data-push-state="on"]', 'Hinweise sind an');
 }

@@ -10,7 +10,11 @@ export type Visitor = {
   /** A page, as a browser asks for it; redirects are not followed. */
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   /** A form, with the CSRF token unless it is given. */
-  post: (path: string, fields?: Record<string, string | string[]>, headers?: Record<string, string>) => Promise<Answer>;
+  post: (
+    path: string,
+    fields?: Record<string, string | string[]>,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
   /** A call of the JSON interface below /api/v1, with the CSRF token. */
   call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
 };
@@ -19,16 +23,27 @@ export async function send(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, { redirect: 'manual', ...init });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return { status: response.status, headers: response.headers, text, json: isJson ? (JSON.parse(text) as unknown) : null };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: isJson ? (JSON.parse(text) as unknown) : null,
+  };
 }
 
 const formOf = (fields: Record<string, string | string[]>): URLSearchParams =>
   new URLSearchParams(
-    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((item): [string, string] => [name, item])),
+    Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((item): [string, string] => [name, item]),
+    ),
   );
 
 /** Signs in as a person of the demo organisation and answers a client that keeps the cookies. */
-export async function signIn(baseUrl: string, login: string, options: { shared?: boolean; cookie?: string } = {}): Promise<Visitor> {
+export async function signIn(
+  baseUrl: string,
+  login: string,
+  options: { shared?: boolean; cookie?: string } = {},
+): Promise<Visitor> {
   const fields = { login, ...(options.shared === true ? { shared: '1' } : {}) };
   const headers = options.cookie === undefined ? {} : { cookie: options.cookie };
   const answer = await send(`${baseUrl}/sign-in`, { method: 'POST', body: formOf(fields), headers });
@@ -44,7 +59,11 @@ export async function signIn(baseUrl: string, login: string, options: { shared?:
     ...{ login, cookie, csrfToken, personId: person.id },
     get: (path, extra) => send(baseUrl + path, { headers: { cookie, accept: 'text/html', ...extra } }),
     post: (path, given = {}, extra) =>
-      send(baseUrl + path, { method: 'POST', headers: { cookie, ...extra }, body: formOf({ _csrf: csrfToken, ...given }) }),
+      send(baseUrl + path, {
+        method: 'POST',
+        headers: { cookie, ...extra },
+        body: formOf({ _csrf: csrfToken, ...given }),
+      }),
     call: (method, path, body, extra) =>
       send(`${baseUrl}/api/v1${path}`, {
         method,

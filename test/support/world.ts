@@ -32,7 +32,9 @@ export async function openWorld(kind: DatabaseKind, settings: Record<string, str
   const dataDir = await mkdtemp(join(tmpdir(), 'umlauf-test-'));
   const port = await freePort();
   const databaseUrl =
-    kind === 'PostgreSQL' ? { DATABASE_URL: await (await sharedPostgres()).createDatabase(`world_${++databases}`) } : {};
+    kind === 'PostgreSQL'
+      ? { DATABASE_URL: await (await sharedPostgres()).createDatabase(`world_${++databases}`) }
+      : {};
   const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, ...databaseUrl, ...settings });
   const log: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) };

@@ -6,6 +6,7 @@ const names = ['everyone', 'teams', 'people', 'exceptTeams', 'exceptPeople'];
 
 /** Counts the audience and its reach anew with every choice. */
 export function showAudience(form: HTMLFormElement): () => Promise<void> {
+  joinTreeAndLedger(form);
   let counting = Promise.resolve();
   const count = afterPause(150, (signal) => {
     counting = show(form, signal);
@@ -18,7 +19,15 @@ export function showAudience(form: HTMLFormElement): () => Promise<void> {
   return () => counting;
 }
 
-// The same team can stand in the tree and in the ledger.
+// Without script only the ledger can take a team out again; with it, both show the same.
+function joinTreeAndLedger(form: HTMLFormElement): void {
+  for (const taken of form.querySelectorAll('[data-taken]')) {
+    const input = taken.closest('label')?.querySelector('input');
+    if (input) input.disabled = false;
+    taken.remove();
+  }
+}
+
 function chooseEverywhere(form: HTMLFormElement, chosen: HTMLInputElement): void {
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')) {
     if (input.name === chosen.name && input.value === chosen.value) input.checked = chosen.checked;

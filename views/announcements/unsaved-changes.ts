@@ -9,7 +9,8 @@ export function guardChanges(form: HTMLFormElement): void {
     setHidden('release', true);
     setHidden('release-unsaved', false);
   });
-  form.addEventListener('submit', () => (changed = false));
+  // To throw the draft away is also an answer to the question.
+  document.addEventListener('submit', () => (changed = false));
   window.addEventListener('beforeunload', (event) => {
     if (changed) event.preventDefault();
   });

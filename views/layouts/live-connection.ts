@@ -10,6 +10,7 @@ export function connectLive(): void {
   const socket: Live = io({ transports: ['websocket', 'polling'], tryAllTransports: true });
   followEvents(socket);
   keepConnected(socket);
+  leaveOnSignOut(socket);
 }
 
 function followEvents(socket: Live): void {
@@ -45,6 +46,13 @@ function keepConnected(socket: Live): void {
     }
   });
   window.addEventListener('online', () => socket.connect());
+}
+
+// To be told of the end by the socket would break off the sign-out itself, whose answer clears what the browser keeps.
+function leaveOnSignOut(socket: Live): void {
+  document.addEventListener('submit', ({ target }) => {
+    if (target instanceof HTMLFormElement && target.getAttribute('action') === '/sign-out') socket.close();
+  });
 }
 
 function follow(socket: Live): void {

@@ -3,7 +3,8 @@ import { Agent, request } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import webPush from 'web-push';
 import type { Attempt } from '../delivery.ts';
-import { checkEndpoint, isPublicAddress } from './endpoint.ts';
+import { checkEndpoint } from './endpoint.ts';
+import { isPublicAddress } from './public-address.ts';
 import type { VapidKeys } from './vapid-keys.ts';
 
 const timeoutMs = 10_000;
@@ -114,6 +115,7 @@ export function createPushSender(options: PushSenderOptions): PushSender {
 function readRetryAfter(value: string | undefined, serviceDate: string | undefined): number | null {
   if (value === undefined) return null;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
+  if (!value.endsWith(' GMT')) return null;
   const pauseMs = Date.parse(value) - Date.parse(serviceDate ?? '');
   return Number.isNaN(pauseMs) ? null : Math.max(0, pauseMs);
 }

@@ -13,5 +13,7 @@ export type Database = {
   /** Brings the schema up to date; answers the names of the migrations that ran. */
   migrate: () => Promise<string[]>;
   pendingMigrations: () => Promise<string[]>;
+  /** Writes a copy of what is there into a new file; null where the database's own tools take copies. */
+  copyInto: ((file: string) => Promise<void>) | null;
   close: () => Promise<void>;
 };

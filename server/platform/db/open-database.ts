@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Database, Transaction } from './database.ts';
@@ -7,6 +8,10 @@ import { migrationSource } from './migration-source.ts';
 import { retryWhileLocked } from './retry-while-locked.ts';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const quiet = (): void => undefined;
+/** Knex would write lines of its own to stdout; what goes wrong it throws as well. */
+const silent = { warn: quiet, error: quiet, deprecate: quiet, debug: quiet };
 
 /** `location` is `sqlite:FILE` or `postgres://…`. */
 export function openDatabase(location: string): Database {
@@ -17,23 +22,41 @@ export function openDatabase(location: string): Database {
 
 function openSqlite(filename: string): Database {
   mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
-  const base: Knex.Config = { client: 'sqlite3', connection: { filename }, useNullAsDefault: true };
+  const base: Knex.Config = {
+    client: 'sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+    log: silent,
+  };
   const writer = knex({ ...base, pool: { min: 0, max: 1, afterCreate: prepareConnection } });
   const reader = knex({ ...base, pool: { min: 0, max: 4, afterCreate: prepareReader } });
   beginImmediately(writer);
-  return assemble(writer, reader, (work) => retryWhileLocked(() => writer.transaction(work)));
+  return assemble(writer, reader, {
+    transaction: (work) => retryWhileLocked(() => writer.transaction(work)),
+    // The reader may not: SQLite takes making a file for a change.
+    copyInto: async (file) => {
+      await writer.raw('vacuum into ?', [file]);
+    },
+  });
 }
 
 function openPostgres(connectionString: string): Database {
-  const database = knex({ client: 'pg', connection: connectionString, pool: { min: 0, max: 10 } });
-  return assemble(database, database, (work) => database.transaction(work));
+  const database = knex({
+    client: 'pg',
+    connection: connectionString,
+    pool: { min: 0, max: 10 },
+    log: silent,
+  });
+  return assemble(database, database, { transaction: (work) => database.transaction(work), copyInto: null });
 }
 
-function assemble(writer: Knex, reader: Knex, transaction: Database['transaction']): Database {
+type Own = Pick<Database, 'transaction' | 'copyInto'>;
+
+function assemble(writer: Knex, reader: Knex, own: Own): Database {
   const migrationConfig = { migrationSource, disableMigrationsListValidation: false };
   return {
+    ...own,
     reader,
-    transaction,
     migrate: async () => {
       const [, names] = (await writer.migrate.latest(migrationConfig)) as [number, string[]];
       return names;
@@ -43,10 +66,20 @@ function assemble(writer: Knex, reader: Knex, transaction: Database['transaction
       return pending;
     },
     close: async () => {
-      await reader.destroy();
-      if (writer !== reader) await writer.destroy();
+      await closePool(reader);
+      if (writer !== reader) await closePool(writer);
     },
   };
+}
+
+/**
+ * Whoever is being given a connection at this moment would start the pool's timer again after it was stopped
+ * (tarn's destroy waits for him, but stops the timer before), and the process would never end.
+ */
+async function closePool(database: Knex): Promise<void> {
+  const { pool } = database.client as { pool: { numPendingValidations: () => number } };
+  while (pool.numPendingValidations() > 0) await setImmediate();
+  await database.destroy();
 }
 
 type SqliteConnection = { exec: (sql: string, done: (error: Error | null) => void) => void };

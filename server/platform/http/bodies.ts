@@ -5,15 +5,18 @@ import { refuseOddJson } from './json-shape.ts';
 const jsonLimit = '256kb';
 const formLimit = '256kb';
 const fieldLimit = 6000;
-const utf8Only = new TextDecoder('utf-8', { fatal: true });
+const utf8Only = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function verifyText(_request: unknown, _response: unknown, body: Buffer): void {
+// What is checked here must be what the parser reads: it would decode UTF-16 and UTF-7 as well.
+function verifyText(_request: unknown, _response: unknown, body: Buffer, charset: string): void {
+  if (charset !== 'utf-8') throw new Refusal('unsupported-type', 'json-expected');
   let source: string;
   try {
     source = utf8Only.decode(body);
   } catch {
     throw new Refusal('malformed', 'not-utf8');
   }
+  if (source.startsWith('\ufeff')) throw new Refusal('malformed', 'not-utf8');
   refuseOddJson(source);
 }
 

@@ -39,5 +39,5 @@ export const maximumPage = 100;
 /** `limit` and `after` of every list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(maximumPage).default(50),
-  after: z.string().max(200).optional(),
+  after: id().optional(),
 };

@@ -36,13 +36,18 @@ type Options<Identity> = {
 };
 
 const requestLimit = 64 * 1024;
+/** Whoever opens a connection has so long to say who he is. */
+const connectTimeoutMs = 5000;
 const connectionsPerVisitor = 10;
+/** A client between two polls cannot come back for its last one; it would be waited for half a minute. */
+const lastPollMs = 250;
 
 /** The one place that speaks Socket.IO. Connection state recovery stays off: it revives rooms without asking. */
 export function createLive<Events, Identity>(options: Options<Identity>): Live<Events, Identity> {
   const io = new Server({
     serveClient: false,
     maxHttpBufferSize: requestLimit,
+    connectTimeout: connectTimeoutMs,
     perMessageDeflate: false,
     httpCompression: false,
     allowRequest: (request, decide) => {
@@ -121,6 +126,9 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
       io.attach(server);
     },
     stop: async () => {
+      for (const { conn } of io.of('/').sockets.values()) {
+        if ('closeTimeout' in conn.transport) conn.transport.closeTimeout = lastPollMs;
+      }
       io.disconnectSockets(true);
       // Closing Socket.IO closes the HTTP server under it as well; the caller has stopped that one's listening.
       await io.close();

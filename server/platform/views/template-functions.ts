@@ -3,6 +3,9 @@ import { assetPath, type Assets } from './assets.ts';
 import { clock, dateTime, formatNumber, timeLeft, when, type Viewer } from './dates.ts';
 import { translate } from './languages.ts';
 
+// More letters than a signature has room for on one line of a phone.
+const longName = 20;
+
 export function createTemplateFunctions(assets: Assets): Record<string, HelperDelegate> {
   return {
     t: (key: string, options: HelperOptions) => translate(viewer(options).language, key, options.hash),
@@ -16,6 +19,7 @@ export function createTemplateFunctions(assets: Assets): Record<string, HelperDe
     number: (value: number, options: HelperOptions) => formatNumber(value, viewer(options).language),
     checkValue,
     initials,
+    isLong: (name: string) => name.length > longName,
 
     asset: (path: string) => assetPath(assets, path),
     icon: (name: string) => icon(assets, name),

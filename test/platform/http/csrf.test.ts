@@ -11,7 +11,16 @@ describe('A CSRF token', () => {
   });
 
   it('is nothing that was shortened, lengthened, repeated or left out', () => {
-    for (const given of [undefined, null, '', token.slice(1), `${token}A`, [token], { token }, 'ü'.repeat(token.length)]) {
+    for (const given of [
+      undefined,
+      null,
+      '',
+      token.slice(1),
+      `${token}A`,
+      [token],
+      { token },
+      'ü'.repeat(token.length),
+    ]) {
       assert.ok(!isCsrfToken('the secret of the house', 'ben', given));
     }
   });

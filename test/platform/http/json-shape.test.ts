@@ -8,13 +8,24 @@ const oddKey = refusesAs('malformed', 'json-key');
 
 describe('JSON that a person or a program sends', () => {
   it('may not give a key twice in one object', () => {
-    for (const source of ['{"a":1,"a":2}', '{"x":{"a":1,"b":[],"a":2}}', '[{"a":1 , "a" :2}]', '{"a":1,"\\u0061":2}']) {
+    for (const source of [
+      '{"a":1,"a":2}',
+      '{"x":{"a":1,"b":[],"a":2}}',
+      '[{"a":1 , "a" :2}]',
+      '{"a":1,"\\u0061":2}',
+    ]) {
       assert.throws(() => refuseOddJson(source), oddKey, source);
     }
   });
 
   it('may give the same key in different objects, and the same text as a value', () => {
-    for (const source of ['[{"a":1},{"a":2}]', '{"a":{"a":{"a":1}}}', '{"a":"a","b":"a"}', '["a","a"]', '{"a":"b:","b":"\\"a\\":1"}']) {
+    for (const source of [
+      '[{"a":1},{"a":2}]',
+      '{"a":{"a":{"a":1}}}',
+      '{"a":"a","b":"a"}',
+      '["a","a"]',
+      '{"a":"b:","b":"\\"a\\":1"}',
+    ]) {
       refuseOddJson(source);
     }
   });
@@ -34,7 +45,8 @@ describe('JSON that a person or a program sends', () => {
   });
 
   it('is left to the parser where it is no JSON at all', () => {
-    for (const source of ['', '{', '}}}]', '"', '"\\', '{"a', '{"\\x":1}', '{"a\n":1}', ':::', 'null']) refuseOddJson(source);
+    for (const source of ['', '{', '}}}]', '"', '"\\', '{"a', '{"\\x":1}', '{"a\n":1}', ':::', 'null'])
+      refuseOddJson(source);
   });
 
   it('is taken whenever it was written by JSON.stringify', () => {

@@ -18,7 +18,11 @@ describe('A page of a list', () => {
         let after: string | null = null;
         do {
           const start = after === null ? 0 : all.indexOf(after) + 1;
-          const page: { items: string[]; next: string | null } = pageOf(all.slice(start, start + limit + 1), limit, same);
+          const page: { items: string[]; next: string | null } = pageOf(
+            all.slice(start, start + limit + 1),
+            limit,
+            same,
+          );
           seen.push(...page.items);
           after = page.next;
         } while (after !== null);

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { id, instant, pageQuery, parse, pathId, repeated, text } from '../../../server/platform/http/parse.ts';
+import {
+  id,
+  instant,
+  pageQuery,
+  parse,
+  pathId,
+  repeated,
+  text,
+} from '../../../server/platform/http/parse.ts';
 import { newId } from '../../../server/platform/ids.ts';
 import { Refusal } from '../../../server/platform/refusal.ts';
 import { refusesAs } from '../../support/refuses-as.ts';
@@ -25,8 +33,10 @@ describe('What is sent', () => {
   });
 
   it('is text without control characters and half characters', () => {
-    for (const fine of ['', 'Zeile\r\nund\tTab', 'Yıldız 😀', '<script>']) assert.equal(parse(text(), fine), fine);
-    for (const odd of ['a\u0000b', '\u001b[0m', '\u007f', '\ud800', 'x\udc00']) assert.throws(() => parse(text(), odd), malformed);
+    for (const fine of ['', 'Zeile\r\nund\tTab', 'Yıldız 😀', '<script>'])
+      assert.equal(parse(text(), fine), fine);
+    for (const odd of ['a\u0000b', '\u001b[0m', '\u007f', '\ud800', 'x\udc00'])
+      assert.throws(() => parse(text(), odd), malformed);
   });
 
   it('names instants with their offset', () => {
@@ -41,15 +51,21 @@ describe('What is sent', () => {
 
   it('may repeat a form field, or leave it out', () => {
     const field = repeated(z.string());
-    assert.deepEqual([undefined, 'a', ['a', 'b']].map((given) => parse(field, given)), [[], ['a'], ['a', 'b']]);
+    assert.deepEqual(
+      [undefined, 'a', ['a', 'b']].map((given) => parse(field, given)),
+      [[], ['a'], ['a', 'b']],
+    );
     assert.throws(() => parse(field, Array(5001).fill('a')), malformed);
   });
 
   it('asks for pages of 1 to 100, and 50 unless said otherwise', () => {
     const query = z.strictObject(pageQuery);
     assert.deepEqual(parse(query, {}), { limit: 50 });
-    assert.deepEqual(parse(query, { limit: '100', after: 'x' }), { limit: 100, after: 'x' });
-    for (const limit of ['0', '101', '-1', '1.5', 'many']) assert.throws(() => parse(query, { limit }), malformed);
+    const after = newId();
+    assert.deepEqual(parse(query, { limit: '100', after }), { limit: 100, after });
+    assert.throws(() => parse(query, { after: 'x' }), malformed);
+    for (const limit of ['0', '101', '-1', '1.5', 'many'])
+      assert.throws(() => parse(query, { limit }), malformed);
   });
 });
 
@@ -57,7 +73,15 @@ describe('An id in a path', () => {
   it('is 32 hexadecimal digits; anything else names nothing', () => {
     const known = newId();
     assert.equal(pathId(known), known);
-    for (const wrong of ['', 'x', known.toUpperCase().replace(/\d/g, 'A'), `${known}0`, ` ${known}`, [known], undefined]) {
+    for (const wrong of [
+      '',
+      'x',
+      known.toUpperCase().replace(/\d/g, 'A'),
+      `${known}0`,
+      ` ${known}`,
+      [known],
+      undefined,
+    ]) {
       assert.throws(() => pathId(wrong), refusesAs('not-found'));
     }
   });

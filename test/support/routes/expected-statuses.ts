@@ -50,6 +50,10 @@ POST /announcements/:id/draft                     released   303    403 404   40
 POST /announcements/:id/draft                     draft      303    404 404   303  404    404   404    403      404       303
 POST /announcements/:id/draft                     missing    303    404 404   404  404    404   404    403      404       404
 POST /announcements/:id/draft                     no-id      303    404 404   404  404    404   404    403      404       404
+POST /announcements/:id/deletion                  released   303    403 404   409  404    404   404    403      403       409
+POST /announcements/:id/deletion                  draft      303    404 404   303  404    404   404    403      404       303
+POST /announcements/:id/deletion                  missing    303    404 404   404  404    404   404    403      404       404
+POST /announcements/:id/deletion                  no-id      303    404 404   404  404    404   404    403      404       404
 POST /announcements/:id/release                   released   303    403 404   409  404    404   404    403      403       409
 POST /announcements/:id/release                   draft      303    404 404   303  404    404   404    403      404       303
 POST /announcements/:id/release                   missing    303    404 404   404  404    404   404    403      404       404
@@ -90,6 +94,10 @@ PATCH /api/v1/announcements/:id                   released   401    403 404   40
 PATCH /api/v1/announcements/:id                   draft      401    404 404   200  404    404   404    403      404       200
 PATCH /api/v1/announcements/:id                   missing    401    404 404   404  404    404   404    403      404       404
 PATCH /api/v1/announcements/:id                   no-id      401    404 404   404  404    404   404    403      404       404
+DELETE /api/v1/announcements/:id                  released   401    403 404   409  404    404   404    403      403       409
+DELETE /api/v1/announcements/:id                  draft      401    404 404   204  404    404   404    403      404       204
+DELETE /api/v1/announcements/:id                  missing    401    404 404   404  404    404   404    403      404       404
+DELETE /api/v1/announcements/:id                  no-id      401    404 404   404  404    404   404    403      404       404
 POST /api/v1/announcements/:id/reach              released   401    403 404   200  404    404   404    403      403       200
 POST /api/v1/announcements/:id/reach              draft      401    404 404   200  404    404   404    403      404       200
 POST /api/v1/announcements/:id/reach              missing    401    404 404   404  404    404   404    403      404       404

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { createToken } from '../../server/sign-in/create-token.ts';
+import { confirm, draftFor, release } from '../support/announcing.ts';
+import { hostileMarkup } from '../support/hostile-markup.ts';
+import { assertHarmless } from '../support/page-tags.ts';
+import type { Visitor } from '../support/visitor.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+describe('Whatever people write stays text on every page (T07)', () => {
+  let world: World;
+  let anna: Visitor;
+  let ben: Visitor;
+
+  before(async () => {
+    world = await openWorld('SQLite');
+    [anna, ben] = [await world.signIn('anna'), await world.signIn('ben')];
+  });
+  after(() => world.stop());
+
+  async function look(visitor: Visitor, path: string, what: string): Promise<string> {
+    const { status, text } = await visitor.get(path);
+    assert.equal(status, 200, `${path} ${what}`);
+    assertHarmless(text, `${path} ${what}`);
+    return text;
+  }
+
+  it('as title and text of an announcement: draft, announcement, receipt, progress, inbox', async () => {
+    for (const payload of hostileMarkup.filter((text) => !/\u0001/.test(text))) {
+      const { id } = await draftFor(anna, {
+        title: payload.slice(0, 200),
+        body: payload,
+        teams: ['Frühschicht'],
+      });
+      await look(anna, `/announcements/${id}/edit?reach=1`, payload);
+      await release(anna, id);
+      await look(ben, `/announcements/${id}`, payload);
+      if (payload.length % 5 === 0) await look(anna, `/announcements/${id}/progress`, payload);
+    }
+    await look(anna, '/announcements', 'the list');
+    await look(ben, '/', 'the inbox');
+  });
+
+  it('as names from the directory, of people, departments, teams and tokens', async () => {
+    const { umlauf } = world;
+    const yasmin = await world.signIn('y.haddad');
+    const { id } = await draftFor(anna, { teams: ['Nachtschicht'], people: ['y.haddad', 'ben'] });
+    await release(anna, id);
+    assert.equal((await confirm(ben, id)).status, 201);
+    const names = hostileMarkup.filter((text) => !text.startsWith('['));
+    for (let at = 0; at < names.length; at += 4) {
+      const [name = '', department = '', team = '', token = 'x'] = names.slice(at, at + 4);
+      await umlauf.transaction(async (tx) => {
+        const logins = ['y.haddad', 'anna', 'ben'];
+        await tx('people')
+          .whereIn('login', logins)
+          .update({ name, sort_name: name, department, search_text: 'zzz' });
+        const renamed = tx('teams').where({ name: 'Nachtschicht' }).orWhere({ source_id: 'renamed' });
+        await renamed.update({ name: team, source_id: 'renamed' });
+        await tx('tokens').delete();
+      });
+      await createToken(umlauf, null, { personId: yasmin.personId, name: token.slice(0, 60), scope: 'read' });
+      for (const path of ['/me', '/', `/announcements/${id}`]) await look(yasmin, path, name);
+      for (const path of [
+        `/announcements/${id}/progress`,
+        '/announcements/people-search?q=zzz',
+        '/announcements/new',
+      ])
+        await look(anna, path, name);
+      await look(ben, `/announcements/${id}/acknowledgement`, name);
+    }
+  });
+
+  it('as what is searched for, previewed and asked for', async () => {
+    const stranger = { cookie: '' };
+    for (const payload of hostileMarkup) {
+      const q = encodeURIComponent(payload.slice(0, 200));
+      if (/\u0001/.test(payload)) continue;
+      await look(anna, `/announcements/people-search?q=${q}`, payload);
+      assertHarmless((await anna.get(`/sign-in?q=${q}&returnTo=${q}`, stranger)).text, payload);
+      assertHarmless((await anna.get(`/announcements/${q}`)).text, payload);
+      const preview = await anna.call('POST', '/../../announcements/preview', { body: payload });
+      assert.equal(preview.status, 200);
+      assertHarmless(preview.text, payload);
+    }
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { Device } from '../support/browser.ts';
+import { describeInBrowser, type Stage } from '../support/browser-stage.ts';
+import { type EveryPage, prepareEveryPage } from '../support/pages/every-page.ts';
+import { openPage } from '../support/pages/open-page.ts';
+import type { Visitor } from '../support/visitor.ts';
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const everything: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+};
+const coloursOnly: RunOptions = { runOnly: ['color-contrast'], resultTypes: ['violations'] };
+const refusedOnPurpose = /status of (403|404|422|500)/;
+const languages = ['en', 'de'] as const;
+const schemes = ['light', 'dark'] as const;
+
+async function findViolations(page: Page, options: RunOptions): Promise<string[]> {
+  const { violations } = await page.evaluate(
+    (given) => (window as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(given),
+    options,
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+async function checkAxe(page: Page, language: string): Promise<string[]> {
+  const found: string[] = [];
+  // The colours do not depend on the language.
+  for (const colorScheme of language === 'en' ? schemes : schemes.slice(0, 1)) {
+    await page.emulateMedia({ colorScheme });
+    const options = colorScheme === 'light' ? everything : coloursOnly;
+    found.push(...(await findViolations(page, options)).map((violation) => `${colorScheme}: ${violation}`));
+  }
+  return found;
+}
+
+const widthBeyond = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** A device for each person, signed in already. */
+async function openDevices(
+  pages: EveryPage[],
+  stage: Stage,
+  where: 'onPhone' | 'onDesktop',
+  language: string,
+) {
+  const devices = new Map<string | null, Device>();
+  for (const { login, shared = false } of pages) {
+    if (devices.has(login)) continue;
+    const device = await stage[where](null, { permissions: ['notifications'], locale: language });
+    await device.context.addInitScript({ path: axeFile });
+    if (login !== null) {
+      const visitor = await stage.world.signIn(login, { shared });
+      await visitor.post('/me/language', { language });
+      await device.context.addCookies(cookiesOf(visitor, stage.baseUrl));
+    }
+    devices.set(login, device);
+  }
+  return devices;
+}
+
+const cookiesOf = ({ cookie }: Visitor, url: string) =>
+  cookie.split('; ').map((pair) => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url };
+  });
+
+describeInBrowser('Every page', (stage) => {
+  let pages: EveryPage[] = [];
+  before(async () => {
+    pages = await prepareEveryPage(stage().world);
+  });
+
+  async function lookAtAll(where: 'onPhone' | 'onDesktop', language: string, some: EveryPage[]) {
+    stage().expectTroubles(refusedOnPurpose);
+    const devices = await openDevices(some, stage(), where, language);
+    const foreign: string[] = [];
+    for (const { page } of devices.values()) {
+      page.on('request', (request) => {
+        if (!request.url().startsWith(stage().baseUrl)) foreign.push(request.url());
+      });
+    }
+    const faults: Record<string, string[]> = {};
+    for (const shown of some) {
+      const page = devices.get(shown.login)?.page;
+      assert.ok(page);
+      await openPage(page, shown);
+      assert.equal(await page.locator('html').getAttribute('lang'), language, shown.name);
+      const found = await checkAxe(page, language);
+      if (where === 'onPhone') {
+        await page.setViewportSize({ width: 320, height: 640 });
+        const beyond = await widthBeyond(page);
+        if (beyond > 0) found.push(`${beyond} px wider than a screen of 320 px`);
+        await page.setViewportSize({ width: 390, height: 844 });
+      }
+      if (found.length > 0) faults[shown.name] = found;
+    }
+    assert.deepEqual(faults, {});
+    assert.deepEqual(foreign, [], 'nothing is asked of another host');
+  }
+
+  for (const language of languages) {
+    it(`can be used by everybody and fits the smallest phone (${language})`, async () => {
+      await lookAtAll('onPhone', language, pages);
+    }).timeout(90_000);
+  }
+
+  it('can be used by everybody at a desk', async () => {
+    await lookAtAll(
+      'onDesktop',
+      'en',
+      pages.filter(({ wide }) => wide),
+    );
+  }).timeout(90_000);
+});

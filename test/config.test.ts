@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import webPush from 'web-push';
+import { readConfig, type Config } from '../server/config.ts';
+import { SettingFault } from '../server/setting-fault.ts';
+import { makeAuthority, type Authority } from './support/authority.ts';
+import type { Environment } from './support/running-umlauf.ts';
+
+const dayMs = 24 * 3600 * 1000;
+
+/** The sentence with which the start is refused. */
+function refusal(environment: Environment): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    assert.ok(error instanceof SettingFault, String(error));
+    assert.match(error.message, /^[^\n]+\.$/, 'one sentence');
+    return error.message;
+  }
+  assert.fail(`${JSON.stringify(environment)} was taken`);
+}
+
+describe('The settings', function () {
+  this.timeout(30_000);
+  let folder: string;
+  let authority: Authority;
+  const file = async (name: string, content: string): Promise<string> => {
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  };
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'umlauf-config-'));
+    authority = await makeAuthority(folder);
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('have defaults for everything', () => {
+    const { dataDir, databaseUrl, vapidKeyFile, ...rest } = readConfig({});
+    assert.equal(databaseUrl, `sqlite:${join(dataDir, 'umlauf.sqlite')}`);
+    assert.equal(vapidKeyFile, join(dataDir, 'keys/vapid.json'));
+    assert.equal(dataDir, join(process.cwd(), 'data'));
+    const expected: Omit<Config, 'dataDir' | 'databaseUrl' | 'vapidKeyFile'> = {
+      ...{
+        production: false,
+        port: 3000,
+        host: '127.0.0.1',
+        tls: null,
+        baseUrl: 'http://localhost:3000',
+        secure: false,
+      },
+      ...{ timeZone: 'Europe/Berlin', defaultLanguage: 'en', sessionSecret: null, sessionIdleMs: 90 * dayMs },
+      ...{ sharedSessionMs: dayMs / 3, trustProxy: null, demo: null, metricsToken: null, logLevel: 'info' },
+      roleGroups: { admin: null, publisher: null, auditor: null },
+      pushContact: 'mailto:umlauf@lindenhof.example',
+      pushAllowedHosts: [
+        ...[
+          'fcm.googleapis.com',
+          'updates.push.services.mozilla.com',
+          'web.push.apple.com',
+          '*.push.apple.com',
+        ],
+        '*.notify.windows.com',
+      ],
+      ...{ pushCa: null, pushDetail: 'discreet' },
+    };
+    assert.deepEqual(rest, expected);
+  });
+
+  const taken: [Environment, Partial<Config>][] = [
+    [{ PORT: '8080' }, { port: 8080, baseUrl: 'http://localhost:8080' }],
+    [{ HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
+    [
+      { BASE_URL: 'https://umlauf.example/' },
+      { baseUrl: 'https://umlauf.example', secure: true, pushContact: 'https://umlauf.example' },
+    ],
+    [
+      { TIME_ZONE: 'Europe/Amsterdam', DEFAULT_LANGUAGE: 'nl' },
+      { timeZone: 'Europe/Amsterdam', defaultLanguage: 'nl' },
+    ],
+    [
+      { DATA_DIR: '/srv/umlauf' },
+      { databaseUrl: 'sqlite:/srv/umlauf/umlauf.sqlite', vapidKeyFile: '/srv/umlauf/keys/vapid.json' },
+    ],
+    [{ DATABASE_URL: 'postgres://umlauf@db/umlauf' }, { databaseUrl: 'postgres://umlauf@db/umlauf' }],
+    [{ SESSION_DAYS: '7' }, { sessionIdleMs: 7 * dayMs }],
+    [{ TRUST_PROXY: '1' }, { trustProxy: '1' }],
+    [{ TRUST_PROXY: '10.0.0.0/8, fd00::/8' }, { trustProxy: '10.0.0.0/8, fd00::/8' }],
+    [{ DEMO: '0' }, { demo: false }],
+    [{ DEMO: '1' }, { demo: true }],
+    [
+      { ROLE_ADMIN_GROUPS: 'IT; CN=Umlauf,OU=Gruppen ;' },
+      { roleGroups: { admin: ['IT', 'CN=Umlauf,OU=Gruppen'], publisher: null, auditor: null } },
+    ],
+    [{ PUSH_CONTACT: 'mailto:it@house.example' }, { pushContact: 'mailto:it@house.example' }],
+    [
+      { PUSH_ALLOWED_HOSTS: 'push.intern:8443, *.push.example [::1]:9000' },
+      { pushAllowedHosts: ['push.intern:8443', '*.push.example', '[::1]:9000'] },
+    ],
+    [
+      { PUSH_DETAIL: 'title', LOG_LEVEL: 'debug' },
+      { pushDetail: 'title', logLevel: 'debug' },
+    ],
+    [{ METRICS_TOKEN: 'sixteen-or-more!' }, { metricsToken: 'sixteen-or-more!' }],
+    [
+      { PORT: '  4000 ', HOST: '' },
+      { port: 4000, host: '127.0.0.1' },
+    ],
+    [
+      { NODE_ENV: 'production', BASE_URL: 'https://umlauf.example' },
+      { production: true, demo: false },
+    ],
+  ];
+  for (const [environment, expected] of taken) {
+    it(`take ${JSON.stringify(environment)}`, () => {
+      const config = readConfig(environment);
+      for (const [name, value] of Object.entries(expected))
+        assert.deepEqual(config[name as keyof Config], value, name);
+    });
+  }
+
+  const wrong: Environment[] = [
+    ...['abc', '-1', '65536', '80.5', '80 81'].map((PORT) => ({ PORT })),
+    ...[
+      'umlauf.example',
+      'ftp://umlauf.example',
+      'https://',
+      'https://umlauf.example/portal',
+      'https://umlauf.example?x',
+    ].map((BASE_URL) => ({ BASE_URL })),
+    ...['Europe/Entenhausen', '+25:00', 'MEZ?'].map((TIME_ZONE) => ({ TIME_ZONE })),
+    ...['fr', 'DE', 'english'].map((DEFAULT_LANGUAGE) => ({ DEFAULT_LANGUAGE })),
+    ...['mysql://db/umlauf', 'sqlite:', 'umlauf.sqlite', 'postgres://', 'postgres://[oops'].map(
+      (DATABASE_URL) => ({ DATABASE_URL }),
+    ),
+    { SESSION_SECRET: 'short' },
+    ...['0', '366', 'ninety', '1.5'].map((SESSION_DAYS) => ({ SESSION_DAYS })),
+    ...[
+      'yes',
+      '1.2.3',
+      '10.0.0.0/33',
+      'fd00::/129',
+      '10.0.0.0/8;',
+      'proxy.intern',
+      '10.0.0.0/8/8',
+      '100',
+    ].map((TRUST_PROXY) => ({ TRUST_PROXY })),
+    ...['yes', 'true', '2'].map((DEMO) => ({ DEMO })),
+    ...['it@house.example', 'mailto:it', 'http://house.example'].map((PUSH_CONTACT) => ({ PUSH_CONTACT })),
+    ...['https://push.intern', 'push.intern/x', '*', '*.a.example:443', 'push.intern:port', 'a..b'].map(
+      (PUSH_ALLOWED_HOSTS) => ({ PUSH_ALLOWED_HOSTS }),
+    ),
+    ...['everything', 'text'].map((PUSH_DETAIL) => ({ PUSH_DETAIL })),
+    { METRICS_TOKEN: 'short' },
+    { LOG_LEVEL: 'loud' },
+    ...['TLS_CERT_FILE', 'TLS_KEY_FILE'].map((name) => ({ [name]: '/etc/hostname' })),
+    ...['PUSH_CA_FILE', 'SESSION_SECRET_FILE', 'DATABASE_URL_FILE', 'METRICS_TOKEN_FILE'].map((name) => ({
+      [name]: '/nowhere/at/all',
+    })),
+  ];
+  for (const environment of wrong) {
+    const [name = ''] = Object.keys(environment);
+    it(`refuse ${JSON.stringify(environment)} in one sentence that names it`, () => {
+      assert.match(refusal(environment), new RegExp(`\\b${name}\\b`));
+    });
+  }
+
+  it('take a certificate with its key, or neither', async () => {
+    const { certFile, keyFile, caFile } = authority;
+    const { tls, baseUrl, secure } = readConfig({ TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile });
+    assert.match(tls?.cert ?? '', /BEGIN CERTIFICATE/);
+    assert.deepEqual([baseUrl, secure], ['https://localhost:3000', true]);
+    const pairs = [
+      [certFile, '/nowhere'],
+      ['/nowhere', keyFile],
+      [certFile, caFile],
+      [caFile, keyFile],
+      [await file('empty', ''), keyFile],
+    ];
+    for (const [cert = '', key = ''] of pairs) {
+      assert.match(refusal({ TLS_CERT_FILE: cert, TLS_KEY_FILE: key }), /TLS_(CERT|KEY)_FILE/);
+    }
+  });
+
+  it('take a further authority for push, and nothing else in its place', () => {
+    assert.match(readConfig({ PUSH_CA_FILE: authority.caFile }).pushCa ?? '', /BEGIN CERTIFICATE/);
+    assert.match(refusal({ PUSH_CA_FILE: authority.keyFile }), /PUSH_CA_FILE/);
+  });
+
+  it('take VAPID keys that are some, or make them where they are said to be', async () => {
+    const good = await file('vapid.json', JSON.stringify(webPush.generateVAPIDKeys()));
+    assert.equal(readConfig({ VAPID_KEY_FILE: good }).vapidKeyFile, good);
+    assert.equal(
+      readConfig({ VAPID_KEY_FILE: join(folder, 'later.json') }).vapidKeyFile,
+      join(folder, 'later.json'),
+    );
+    for (const content of [
+      '',
+      'null',
+      '{}',
+      '{"publicKey":"AA","privateKey":"AA"}',
+      '-----BEGIN PRIVATE KEY-----',
+    ]) {
+      assert.match(refusal({ VAPID_KEY_FILE: await file('odd.json', content) }), /VAPID_KEY_FILE/);
+    }
+  });
+
+  it('read every secret from a file too, but not twice', async () => {
+    const secret = 'a-secret-of-more-than-thirty-two-signs';
+    const from = await file('secret', `${secret}\n`);
+    assert.equal(readConfig({ SESSION_SECRET_FILE: from }).sessionSecret, secret);
+    assert.equal(readConfig({ METRICS_TOKEN_FILE: from }).metricsToken, secret);
+    const database = await file('database', 'postgres://umlauf:pw@db/umlauf\n');
+    assert.equal(readConfig({ DATABASE_URL_FILE: database }).databaseUrl, 'postgres://umlauf:pw@db/umlauf');
+    for (const name of ['SESSION_SECRET', 'METRICS_TOKEN', 'DATABASE_URL']) {
+      const both = refusal({ [name]: secret, [`${name}_FILE`]: from });
+      assert.match(both, new RegExp(`${name} and ${name}_FILE`));
+      assert.ok(!both.includes(secret));
+      assert.match(refusal({ [`${name}_FILE`]: await file('nothing', '\n') }), new RegExp(name));
+    }
+  });
+
+  it('want https in production, and no demo', () => {
+    assert.match(refusal({ NODE_ENV: 'production' }), /BASE_URL/);
+    assert.match(refusal({ NODE_ENV: 'production', BASE_URL: 'http://umlauf.example' }), /BASE_URL.*https/);
+    assert.match(
+      refusal({ NODE_ENV: 'production', BASE_URL: 'https://umlauf.example', DEMO: '1' }),
+      /DEMO.*production/,
+    );
+  });
+
+  for (const name of [
+    ...[
+      'LDAP_URL',
+      'LDAP_BIND_PASSWORD_FILE',
+      'SAML_IDP_METADATA',
+      'SAML_ENTITY_ID',
+      'SMTP_URL',
+      'SMTP_URL_FILE',
+      'MAIL_FROM',
+    ],
+    ...['REDIS_URL', 'PUSH_PROXY', 'CLAMD_URL'],
+  ]) {
+    it(`say that ${name} comes later instead of ignoring it`, () =>
+      assert.match(refusal({ [name]: 'x' }), new RegExp(`^${name} .*yet\\.$`)));
+  }
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { allRoutes } from '../server/routes.ts';
+import { confirm, draftFor, release, teamId } from './support/announcing.ts';
+import { assertSatisfies } from './support/json-schema.ts';
+import { send, type Answer, type Visitor } from './support/visitor.ts';
+import { openWorld, type World } from './support/world.ts';
+
+type Schema = { [key: string]: unknown };
+type Content = { content?: Record<string, { schema: Schema }> };
+type Parameter = { name: string; in: string; required?: boolean; schema: Schema };
+type Operation = {
+  summary: string;
+  parameters: Parameter[];
+  requestBody?: Content;
+  responses: Record<string, Content>;
+};
+type Document = { openapi: string; info: object; paths: Record<string, Record<string, Operation>> };
+
+describe('The OpenAPI document', () => {
+  let world: World;
+  let document: Document;
+  let anna: Visitor;
+  let ben: Visitor;
+
+  before(async () => {
+    world = await openWorld('SQLite');
+    const answer = await send(`${world.baseUrl}/api/v1/openapi.json`, {});
+    assert.equal(answer.status, 200);
+    document = answer.json as Document;
+    [anna, ben] = [await world.signIn('anna'), await world.signIn('ben')];
+  });
+  after(() => world.stop());
+
+  function operationOf(call: string): Operation {
+    const [method = '', path = ''] = call.split(' ');
+    const operation = document.paths[`/api/v1${path}`]?.[method.toLowerCase()];
+    assert.ok(operation, `the document has ${call}`);
+    return operation;
+  }
+
+  function check(call: string, answer: Answer, status = 200): void {
+    assert.equal(answer.status, status, answer.text);
+    const type = status < 400 ? 'application/json' : 'application/problem+json';
+    assert.equal(answer.headers.get('content-type')?.split(';')[0], type);
+    const { responses } = operationOf(call);
+    const schema = (responses[String(status)] ?? responses['default'])?.content?.[type]?.schema;
+    assert.ok(schema, `${call} documents ${status}`);
+    assertSatisfies(schema, answer.json, call);
+  }
+
+  it('names every call of the portal, each with a summary and its answers, and no other', () => {
+    assert.match(document.openapi, /^3\.1\./);
+    const written = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method} ${path}`),
+    );
+    const wanted = allRoutes(world.umlauf, () => false)
+      .filter(({ path }) => path.startsWith('/api/v1/') && path !== '/api/v1/openapi.json')
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+    assert.deepEqual(written.sort(), wanted.sort());
+    for (const operations of Object.values(document.paths)) {
+      for (const { summary, responses } of Object.values(operations)) {
+        assert.notEqual(summary, '');
+        assert.ok(Object.keys(responses).length > 1);
+      }
+    }
+  });
+
+  it('names every parameter of a path, and the key that a change must carry', () => {
+    for (const [path, operations] of Object.entries(document.paths)) {
+      const expected = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const { parameters } of Object.values(operations)) {
+        assert.deepEqual(
+          parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name),
+          expected,
+        );
+      }
+    }
+    for (const call of ['POST /announcements/{id}/release', 'POST /announcements/{id}/reminder']) {
+      const header = operationOf(call).parameters.find((parameter) => parameter.in === 'header');
+      assert.deepEqual([header?.name, header?.required], ['Idempotency-Key', true]);
+    }
+  });
+
+  it('is what the calls really answer', async () => {
+    check('GET /me', await anna.call('GET', '/me'));
+    check('GET /teams', await anna.call('GET', '/teams'));
+    check('GET /teams/{id}', await anna.call('GET', `/teams/${await teamId(anna, 'Frühschicht')}`));
+    check('GET /people', await anna.call('GET', '/people?q=ben'));
+    const given = {
+      title: 'Brandschutz',
+      body: 'Bitte lesen.',
+      priority: 'critical',
+      acknowledgement: 'confirm',
+    };
+    const body = { ...given, audience: { people: [ben.personId], except: { teams: [] } } };
+    assertSatisfies(
+      operationOf('POST /announcements').requestBody?.content?.['application/json']?.schema ?? {},
+      body,
+      'draft',
+    );
+    const created = await anna.call('POST', '/announcements', body);
+    check('POST /announcements', created, 201);
+    const path = `/announcements/${(created.json as { id: string }).id}`;
+    check('PATCH /announcements/{id}', await anna.call('PATCH', path, { title: 'Brandschutz im Lager' }));
+    check('POST /announcements/{id}/reach', await anna.call('POST', `${path}/reach`));
+    const key = { 'idempotency-key': randomUUID() };
+    check('POST /announcements/{id}/release', await anna.call('POST', `${path}/release`, undefined, key));
+    check('GET /announcements', await anna.call('GET', '/announcements'));
+    check('GET /announcements/{id}', await anna.call('GET', path));
+    check('GET /announcements/{id}', await ben.call('GET', path));
+    check('GET /inbox', await ben.call('GET', '/inbox'));
+    check('POST /announcements/{id}/reminder', await anna.call('POST', `${path}/reminder`, {}, key), 409);
+    const reminder = { 'idempotency-key': randomUUID() };
+    check('POST /announcements/{id}/reminder', await anna.call('POST', `${path}/reminder`, {}, reminder));
+    const click = { version: 1, clientAckId: randomUUID() };
+    for (const status of [201, 200]) {
+      check(
+        'POST /announcements/{id}/acknowledgement',
+        await ben.call('POST', `${path}/acknowledgement`, click),
+        status,
+      );
+    }
+    check('GET /announcements/{id}/acknowledgement', await ben.call('GET', `${path}/acknowledgement`));
+    check('GET /announcements/{id}', await ben.call('GET', path));
+    check('GET /inbox', await ben.call('GET', '/inbox?state=all'));
+    check('GET /announcements/{id}/progress', await anna.call('GET', `${path}/progress`));
+    check('GET /announcements/{id}/recipients', await anna.call('GET', `${path}/recipients`));
+  });
+
+  it('is what refusals really look like', async () => {
+    const { id } = await draftFor(anna, { people: ['ben'] });
+    check('GET /announcements/{id}', await ben.call('GET', `/announcements/${id}`), 404);
+    check('PATCH /announcements/{id}', await anna.call('PATCH', `/announcements/${id}`, { title: '' }), 422);
+    check('GET /inbox', await anna.call('GET', '/inbox?limit=0'), 400);
+    check('GET /me', await send(`${world.baseUrl}/api/v1/me`, {}), 401);
+    await release(anna, id);
+    await confirm(ben, id);
+    check('GET /announcements/{id}/progress', await ben.call('GET', `/announcements/${id}/progress`), 403);
+  });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type ConfigData, HtmlValidate } from 'html-validate';
+import { languages } from '../../server/platform/views/languages.ts';
+import { projectRoot } from '../../server/platform/project-root.ts';
+import { type EveryPage, prepareEveryPage } from '../support/pages/every-page.ts';
+import { fetchPage } from '../support/pages/open-page.ts';
+import type { Visitor } from '../support/visitor.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+const config: ConfigData = {
+  root: true,
+  extends: ['html-validate:recommended'],
+  rules: {
+    // As the formatter writes it; HTML does not mind.
+    'doctype-style': ['error', { style: 'lowercase' }],
+    // Boxes of one name are one list.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button'] }],
+    // What a template leaves behind where a part is absent costs nothing once it is compressed.
+    'no-trailing-whitespace': 'off',
+    // The title of an announcement is what its sender wrote, and is never cut.
+    'long-title': 'off',
+  },
+};
+const kilobyte = 1024;
+
+describe('The HTML that is served', () => {
+  let world: World;
+  let pages: EveryPage[] = [];
+  const visitors = new Map<string, Visitor>();
+
+  before(async () => {
+    world = await openWorld('SQLite');
+    pages = await prepareEveryPage(world);
+    for (const { login, shared = false } of pages) {
+      if (login !== null && !visitors.has(login)) visitors.set(login, await world.signIn(login, { shared }));
+    }
+  });
+  after(() => world.stop());
+
+  for (const language of languages) {
+    it(`is valid on every page (${language})`, async () => {
+      const validator = new HtmlValidate(config);
+      for (const visitor of visitors.values()) await visitor.post('/me/language', { language });
+      const faults: string[] = [];
+      for (const page of pages) {
+        const visitor = page.login === null ? null : (visitors.get(page.login) ?? null);
+        const { text, status } = await fetchPage(world.baseUrl, visitor, page, language);
+        assert.equal(status, page.status ?? 200, page.name);
+        assert.ok(text.includes(`<html lang="${language}"`), page.name);
+        const { results } = await validator.validateString(text);
+        for (const { ruleId, message, line } of results.flatMap(({ messages }) => messages)) {
+          faults.push(`${page.name}, line ${line}, ${ruleId}: ${message}`);
+        }
+      }
+      assert.deepEqual(faults, []);
+    });
+  }
+
+  it('is at most 100 KB for an inbox', async () => {
+    for (const login of ['ben', 'anna']) {
+      const { text } = (await visitors.get(login)?.get('/')) ?? { text: '' };
+      assert.match(text, /<\/html>/);
+      assert.ok(Buffer.byteLength(text) <= 100 * kilobyte, `${Buffer.byteLength(text)} bytes for ${login}`);
+    }
+  });
+
+  it('asks for at most 40 KB of script on any page', async () => {
+    const scripts = new Set<string>();
+    for (const page of pages) {
+      const visitor = page.login === null ? null : (visitors.get(page.login) ?? null);
+      const { text } = await fetchPage(world.baseUrl, visitor, page, 'en');
+      for (const [, path] of text.matchAll(/<script[^>]* src="([^"?]+)/g)) scripts.add(path ?? '');
+    }
+    assert.ok(scripts.has('/scripts/page.js') && scripts.has('/scripts/write.js'));
+    const sizes = [...scripts].map(
+      (path) => gzipSync(readFileSync(join(projectRoot, 'public', path))).length,
+    );
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(bytes <= 40 * kilobyte, `${bytes} bytes of ${[...scripts].join(', ')}, all together`);
+  });
+});
