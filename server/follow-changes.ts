@@ -1,6 +1,6 @@
 import { findAnnouncement, findAnnouncementFor } from './announcements/announcement-queries.ts';
 import { progressRoom } from './acknowledgements/progress-ticker.ts';
-import { listRecipientIds } from './acknowledgements/progress-queries.ts';
+import { listRecipientIds } from './acknowledgements/recipient-queries.ts';
 import { personRoom, sessionRoom, tokenRoom } from './sign-in/live-rooms.ts';
 import { idPattern } from './platform/ids.ts';
 import type { Umlauf } from './umlauf.ts';

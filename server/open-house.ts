@@ -38,14 +38,12 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
       sessionSecret:
         config.sessionSecret ?? loadOrCreateSecret(join(config.dataDir, 'keys', 'session-secret'), newSecret),
       transaction: async (work) => {
-        let hasChanges = false;
-        const result = await database.transaction(async (tx) => {
-          const answer = await work(tx);
-          hasChanges = changes.hasAppended(tx);
-          return answer;
-        });
+        const { answer, hasChanges } = await database.transaction(async (tx) => ({
+          answer: await work(tx),
+          hasChanges: changes.hasAppended(tx),
+        }));
         if (hasChanges) await changes.catchUp();
-        return result;
+        return answer;
       },
     };
   } catch (error) {
@@ -70,7 +68,7 @@ function nameSetting(error: unknown, { databaseUrl }: Config): unknown {
   if (typeof code !== 'string' || !unusable.test(code)) return error;
   const isFile = path !== undefined || databaseUrl.startsWith('sqlite:');
   const sentence = isFile
-    ? 'DATA_DIR cannot be used: a file in it cannot be opened'
+    ? 'DATA_DIR or DATABASE_URL cannot be used: a file cannot be opened'
     : 'DATABASE_URL cannot be used: the database cannot be opened';
   return new SettingFault(`${sentence} (${code}).`);
 }

@@ -1,6 +1,7 @@
 import { acknowledgementCalls } from './acknowledgements/api.ts';
 import { acknowledgementRoutes } from './acknowledgements/routes.ts';
 import { announcementCalls } from './announcements/api.ts';
+import { inboxCalls } from './announcements/inbox-api.ts';
 import { announcementRoutes } from './announcements/routes.ts';
 import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
@@ -29,6 +30,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...acknowledgementRoutes(umlauf),
     ...deliveryRoutes(umlauf),
     ...signInCalls(umlauf),
+    ...inboxCalls(umlauf),
     ...announcementCalls(umlauf),
     ...acknowledgementCalls(umlauf),
     ...deliveryCalls(umlauf),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { countDeliveries, findSkewSeconds } from '../delivery/delivery-queries.ts';
 import { pageOf } from '../platform/http/page-of.ts';
-import { id, pageQuery, parse, pathId, text } from '../platform/http/parse.ts';
+import { id, listOf, pageQuery, parse, pathId, text } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { confirmAnnouncement } from './confirm-announcement.ts';
 import { lookAtNames } from './look-at-names.ts';
-import { findProgress, listRecipients } from './progress-queries.ts';
+import { findProgress } from './progress-queries.ts';
+import { listRecipients } from './recipient-queries.ts';
 import { getReceipt, writeReceipt } from './receipt.ts';
 import { acknowledgementSchema } from './schemas.ts';
 import { getSentAnnouncement } from './sent-announcement.ts';
@@ -125,7 +126,7 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: {
           200: {
             description: 'By name',
-            schema: z.object({ items: z.array(recipientSchema), next: z.string().nullable() }),
+            schema: listOf(recipientSchema),
           },
         },
       },

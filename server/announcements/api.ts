@@ -2,42 +2,21 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
 import { pageOf } from '../platform/http/page-of.ts';
-import { id, pageQuery, parse, pathId } from '../platform/http/parse.ts';
+import { listOf, pageQuery, parse, pathId } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
 import { findAnnouncementFor, listSentBy } from './announcement-queries.ts';
 import { discardDraft } from './discard-draft.ts';
-import { listInbox, type Card } from './inbox-queries.ts';
 import { presentAnnouncement } from './present.ts';
 import { findReach } from './reach-queries.ts';
 import { releaseAnnouncement } from './release-announcement.ts';
 import { createDraft, editDraft } from './save-draft.ts';
 import * as schemas from './schemas.ts';
 
-const inboxQuery = z.strictObject({ ...pageQuery, state: z.enum(['outstanding', 'all']).default('all') });
 const sentQuery = z.strictObject({ ...pageQuery, status: z.enum(['draft', 'released']).default('released') });
-const time = z.iso.datetime();
-const cardSchema = z.object({
-  ...{ id: id(), number: z.string(), title: z.string(), priority: z.string(), acknowledgement: z.string() },
-  ...{
-    deadlineAt: time.nullable(),
-    releasedAt: time,
-    confirmedAt: time.nullable(),
-    sender: schemas.senderSchema,
-  },
-  state: z.enum(['outstanding', 'late', 'confirmed', 'new', 'read']),
-});
-const listOf = (item: z.ZodType) => z.object({ items: z.array(item), next: z.string().nullable() });
 const releaseAnswer = z.object({ ...schemas.announcementSchema.shape, recipients: z.int() });
-
-const presentCard = (card: Card) => ({
-  ...card,
-  deadlineAt: card.deadlineAt === null ? null : new Date(card.deadlineAt).toISOString(),
-  releasedAt: new Date(card.releasedAt).toISOString(),
-  confirmedAt: card.confirmedAt === null ? null : new Date(card.confirmedAt).toISOString(),
-});
 
 export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
   const { db, clock } = umlauf;
@@ -61,23 +40,6 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
     presentAnnouncement(db, actorOf(request).person.id, announcement);
 
   return [
-    {
-      method: 'get',
-      path: '/api/v1/inbox',
-      guard: 'signed-in',
-      documentation: {
-        summary: 'My announcements, obligations first, by deadline',
-        query: inboxQuery,
-        answers: { 200: { description: 'A page of them', schema: listOf(cardSchema) } },
-      },
-      handle: async (request, response) => {
-        const { limit, ...search } = parse(inboxQuery, request.query);
-        const { person } = actorOf(request);
-        const found = await listInbox(db, person.id, { ...search, now: clock.now(), limit: limit + 1 });
-        const page = pageOf(found, limit, (card) => card.id);
-        response.json({ items: page.items.map(presentCard), next: page.next });
-      },
-    },
     {
       method: 'get',
       path,

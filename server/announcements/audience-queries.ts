@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/database.ts';
-import { listAddressees, listMemberships, listNestings, listTeams } from '../directory/directory-queries.ts';
+import { listAddressees } from '../directory/directory-queries.ts';
+import { listMemberships, listNestings, listTeams } from '../directory/team-queries.ts';
 import type { Roll } from './audience.ts';
 
 /** The directory as it stands at this moment of the transaction. */

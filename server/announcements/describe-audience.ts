@@ -1,4 +1,5 @@
-import { findPeople, listTeams } from '../directory/directory-queries.ts';
+import { findPeople } from '../directory/directory-queries.ts';
+import { listTeams } from '../directory/team-queries.ts';
 import type { House } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
 

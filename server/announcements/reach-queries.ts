@@ -1,5 +1,5 @@
 import { findPeople } from '../directory/directory-queries.ts';
-import { listPushable } from '../delivery/delivery-queries.ts';
+import { listPushable } from '../delivery/subscription-queries.ts';
 import { listSignedIn } from '../sign-in/session-queries.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Audience } from './audience.ts';

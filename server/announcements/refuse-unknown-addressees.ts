@@ -1,4 +1,5 @@
-import { findPeople, listTeams } from '../directory/directory-queries.ts';
+import { findPeople } from '../directory/directory-queries.ts';
+import { listTeams } from '../directory/team-queries.ts';
 import type { Db } from '../platform/db/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Audience } from './audience.ts';

@@ -1,11 +1,6 @@
 import type { Request, Response } from 'express';
-import {
-  countPeople,
-  findPeople,
-  listNestings,
-  listTeamsWithCounts,
-  searchPeople,
-} from '../directory/directory-queries.ts';
+import { countPeople, findPeople, searchPeople } from '../directory/directory-queries.ts';
+import { listNestings, listTeamsWithCounts } from '../directory/team-queries.ts';
 import { orderAsTree } from '../directory/team-tree.ts';
 import { newId } from '../platform/ids.ts';
 import { toLocalTime } from '../platform/local-time.ts';

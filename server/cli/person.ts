@@ -1,7 +1,7 @@
 import { findPersonByLogin, searchPeople } from '../directory/directory-queries.ts';
 import type { Person } from '../directory/person.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { listTeamsAround } from '../sign-in/session-queries.ts';
+import { listTeamsAround } from '../directory/team-queries.ts';
 import { noWord, onlyWord, type Command } from './command.ts';
 
 const page = 500;

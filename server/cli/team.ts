@@ -1,4 +1,4 @@
-import { findTeamByName, listTeamMembers, listTeamsWithCounts } from '../directory/directory-queries.ts';
+import { findTeamByName, listTeamMembers, listTeamsWithCounts } from '../directory/team-queries.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { noWord, onlyWord, type Command } from './command.ts';
 

@@ -2,13 +2,8 @@ import { faultPoint } from '../platform/fault-point.ts';
 import { isLanguage } from '../platform/views/languages.ts';
 import type { House } from '../umlauf.ts';
 import { judge, urgencyOf, type Attempt, type Outcome } from './delivery.ts';
-import {
-  deleteSubscriptions,
-  markGone,
-  settleDelivery,
-  touchSubscription,
-  type ClaimedDelivery,
-} from './delivery-store.ts';
+import { markGone, settleDelivery, type ClaimedDelivery } from './delivery-store.ts';
+import { deleteSubscriptions, touchSubscription } from './subscription-store.ts';
 import { findAddress, findSubject, type Subject } from './message-queries.ts';
 import { buildPayload } from './push/payload.ts';
 import type { PushSender } from './push/send-push.ts';

@@ -1,26 +1,6 @@
 import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
 import { deliveryStates, type DeliveryState } from './delivery.ts';
-import type { SubscriptionRow } from './delivery-store.ts';
-
-/** Who has a device that takes push. */
-export async function listPushable(db: Db): Promise<Set<string>> {
-  const rows = (await db('push_subscriptions').distinct('person_id')) as { person_id: string }[];
-  return new Set(rows.map((row) => row.person_id));
-}
-
-export async function findSubscription(
-  db: Db,
-  where: Partial<SubscriptionRow>,
-): Promise<SubscriptionRow | null> {
-  return ((await db('push_subscriptions').where(where).first()) as SubscriptionRow | undefined) ?? null;
-}
-
-export async function listSubscriptionsOf(db: Db, personId: string): Promise<SubscriptionRow[]> {
-  return (await db('push_subscriptions')
-    .where({ person_id: personId })
-    .orderBy('last_seen_at', 'desc')) as SubscriptionRow[];
-}
 
 export type DeliveryCounts = Record<DeliveryState, number>;
 
@@ -87,14 +67,4 @@ export async function countPending(db: Db): Promise<number> {
     .count({ count: '*' })
     .first()) as { count: number };
   return row.count;
-}
-
-export type Reminder = { id: string; personId: string | null; recipients: number; at: number };
-
-export async function listReminders(db: Db, announcementId: string): Promise<Reminder[]> {
-  return (await db('reminders')
-    .where({ announcement_id: announcementId })
-    .orderBy('at', 'desc')
-    .limit(50)
-    .select('id', 'person_id as personId', 'recipients', 'at')) as Reminder[];
 }

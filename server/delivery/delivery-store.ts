@@ -143,33 +143,6 @@ export async function settleDelivery(tx: Transaction, settlement: Settlement): P
   return changed > 0;
 }
 
-export type SubscriptionRow = {
-  id: string;
-  person_id: string;
-  device_id: string;
-  endpoint: string;
-  p256dh: string;
-  auth: string;
-  created_at: number;
-  last_seen_at: number;
-  last_accepted_at: number | null;
-};
-
-export async function insertSubscription(
-  db: Db,
-  row: Omit<SubscriptionRow, 'last_accepted_at'>,
-): Promise<void> {
-  await db('push_subscriptions').insert(row);
-}
-
-export async function deleteSubscriptions(db: Db, where: Partial<SubscriptionRow>): Promise<number> {
-  return db('push_subscriptions').where(where).delete();
-}
-
-export async function touchSubscription(db: Db, id: string, change: Partial<SubscriptionRow>): Promise<void> {
-  await db('push_subscriptions').where({ id }).update(change);
-}
-
 /** Rows that can never be sent any more, because the device has gone, say so. */
 export async function markGone(db: Db, subscriptionId: string, at: number): Promise<void> {
   await db('deliveries')

@@ -1,4 +1,4 @@
-import { listOutstandingIds } from '../acknowledgements/progress-queries.ts';
+import { listOutstandingIds } from '../acknowledgements/recipient-queries.ts';
 import { findAnnouncementFor } from '../announcements/announcement-queries.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { answerOnce } from '../platform/answer-once.ts';

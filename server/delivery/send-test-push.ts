@@ -3,7 +3,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
 import { deliveryExpiresAt } from './delivery.ts';
-import { listSubscriptionsOf } from './delivery-queries.ts';
+import { listSubscriptionsOf } from './subscription-queries.ts';
 import { insertTestDelivery } from './delivery-store.ts';
 
 /** *Send me a test*: through the same outbox and the same worker as everything else, to the person's own devices. */

@@ -5,8 +5,8 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import { insertTokenDevice } from '../sign-in/insert-token-device.ts';
 import type { House } from '../umlauf.ts';
-import { findSubscription, listSubscriptionsOf } from './delivery-queries.ts';
-import { deleteSubscriptions, insertSubscription, touchSubscription } from './delivery-store.ts';
+import { findSubscription, listSubscriptionsOf } from './subscription-queries.ts';
+import { deleteSubscriptions, insertSubscription, touchSubscription } from './subscription-store.ts';
 import { checkEndpoint, checkKeys } from './push/endpoint.ts';
 
 const mostDevices = 10;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { pageOf } from '../platform/http/page-of.ts';
-import { id, pageQuery, parse, pathId, text } from '../platform/http/parse.ts';
+import { id, listOf, pageQuery, parse, pathId, text } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
-import { listTeamMembers, listTeamsWithCounts, searchPeople } from './directory-queries.ts';
+import { searchPeople } from './directory-queries.ts';
+import { listTeamMembers, listTeamsWithCounts } from './team-queries.ts';
 import type { Person } from './person.ts';
 
 const teamSchema = z.object({ id: id(), name: z.string(), members: z.int() });
@@ -33,7 +34,7 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
         answers: {
           200: {
             description: 'By name',
-            schema: z.object({ items: z.array(teamSchema), next: z.string().nullable() }),
+            schema: listOf(teamSchema),
           },
         },
       },
@@ -71,7 +72,7 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
         answers: {
           200: {
             description: 'By name',
-            schema: z.object({ items: z.array(personSchema), next: z.string().nullable() }),
+            schema: listOf(personSchema),
           },
         },
       },

@@ -3,7 +3,7 @@ import { csrfToken } from '../platform/http/csrf.ts';
 import { id } from '../platform/http/parse.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { actorOf, type UmlaufRoute } from './guards.ts';
-import { listTeamsAround } from './session-queries.ts';
+import { listTeamsAround } from '../directory/team-queries.ts';
 
 const meSchema = z.object({
   person: z.object({

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { House } from '../umlauf.ts';
 import type { Actor } from './actor.ts';
-import { listDevices } from './session-queries.ts';
+import { listDevices } from './device-queries.ts';
 import { deleteDevice, deleteSessions } from './session-store.ts';
 
 /** Ends a device of one's own: its sessions with their open connections, and its push. Signing out ends the present one. */

@@ -3,13 +3,9 @@ import { fingerprint } from '../platform/ids.ts';
 import type { House } from '../umlauf.ts';
 import { rolesOf, type Actor, type RoleGroups, type Roles } from './actor.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
-import {
-  findSession,
-  findTokenBySecret,
-  listTeamsAround,
-  type FoundSession,
-  type FoundToken,
-} from './session-queries.ts';
+import { findSession, type FoundSession } from './session-queries.ts';
+import { findTokenBySecret, type FoundToken } from './token-queries.ts';
+import { listTeamsAround } from '../directory/team-queries.ts';
 
 export const demoRoleGroups: RoleGroups = {
   admin: ['Umlauf-Administration'],

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { listSubscriptionsOf } from '../delivery/delivery-queries.ts';
+import { listSubscriptionsOf } from '../delivery/subscription-queries.ts';
 import { parse, pathId, text } from '../platform/http/parse.ts';
 import { languages } from '../platform/views/languages.ts';
 import { showPage } from '../show-page.ts';
@@ -11,7 +11,8 @@ import { deviceKind } from './device-label.ts';
 import { endDevice } from './end-device.ts';
 import { actorOf, type UmlaufRoute } from './guards.ts';
 import { revokeToken } from './revoke-token.ts';
-import { listDevices, listTeamsAround } from './session-queries.ts';
+import { listDevices } from './device-queries.ts';
+import { listTeamsAround } from '../directory/team-queries.ts';
 import { listTokens } from './token-store.ts';
 
 const languageForm = z.object({ language: z.enum(languages) });

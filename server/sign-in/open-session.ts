@@ -3,7 +3,7 @@ import { fingerprint, newId, newSecret } from '../platform/ids.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import type { House } from '../umlauf.ts';
 import type { SessionKind, SignInMethod } from './actor.ts';
-import { findDeviceBySecret } from './session-queries.ts';
+import { findDeviceBySecret } from './device-queries.ts';
 import {
   deleteDevice,
   deleteSessions,

@@ -41,3 +41,6 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(maximumPage).default(50),
   after: id().optional(),
 };
+
+/** The answer of a list. */
+export const listOf = (item: ZodType) => z.object({ items: z.array(item), next: z.string().nullable() });

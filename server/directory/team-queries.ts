@@ -1,0 +1,102 @@
+import { employed, personColumns, toPerson, type PersonRow } from './directory-queries.ts';
+import type { Db } from '../platform/db/database.ts';
+import { whereIn } from '../platform/db/dialect.ts';
+import { withTeamsInside } from './team-nesting.ts';
+import type { Nesting, Person, Team, TeamWithCount } from './person.ts';
+
+export async function listNestings(db: Db): Promise<Nesting[]> {
+  const rows = (await db('team_nestings').select('parent_id', 'child_id')) as {
+    parent_id: string;
+    child_id: string;
+  }[];
+  return rows.map((row) => ({ parentId: row.parent_id, childId: row.child_id }));
+}
+
+export async function listTeams(db: Db): Promise<Team[]> {
+  return (await db('teams')
+    .select('id', 'name')
+    .orderBy([{ column: 'sort_key' }, { column: 'id' }])) as Team[];
+}
+
+export async function findTeamByName(db: Db, name: string): Promise<Team | null> {
+  return ((await db('teams').where({ name }).select('id', 'name').first()) as Team | undefined) ?? null;
+}
+
+/** The direct memberships of everyone employed, or of the given people. */
+export async function listMemberships(
+  db: Db,
+  personIds?: string[],
+): Promise<{ teamId: string; personId: string }[]> {
+  const query = db('memberships')
+    .join('people', 'people.id', 'memberships.person_id')
+    .whereNull('people.left_at')
+    .select('memberships.team_id', 'memberships.person_id');
+  if (personIds) void whereIn(query, 'memberships.person_id', personIds);
+  const rows = (await query) as { team_id: string; person_id: string }[];
+  return rows.map((row) => ({ teamId: row.team_id, personId: row.person_id }));
+}
+
+export async function listTeamsWithCounts(db: Db): Promise<TeamWithCount[]> {
+  const [teams, nestings, memberships] = [
+    await listTeams(db),
+    await listNestings(db),
+    await listMemberships(db),
+  ];
+  const direct = new Map<string, string[]>();
+  for (const { teamId, personId } of memberships)
+    direct.set(teamId, (direct.get(teamId) ?? []).concat(personId));
+  return teams.map((team) => {
+    const members = new Set<string>();
+    for (const inside of withTeamsInside([team.id], nestings)) {
+      for (const personId of direct.get(inside) ?? []) members.add(personId);
+    }
+    return { ...team, members: members.size };
+  });
+}
+
+/** The people of a team, nested teams resolved, by name. */
+export async function listTeamMembers(db: Db, teamId: string): Promise<Person[]> {
+  const inside = withTeamsInside([teamId], await listNestings(db));
+  const members = whereIn(db('memberships').select('person_id'), 'team_id', [...inside]);
+  const rows = (await employed(db)
+    .whereIn('id', members)
+    .select(personColumns)
+    .orderBy([{ column: 'sort_key' }, { column: 'id' }])) as PersonRow[];
+  return rows.map(toPerson);
+}
+
+/** Every team the person is in, those around it included. */
+export async function listTeamsAround(
+  db: Db,
+  personId: string,
+): Promise<{ id: string; name: string; direct: boolean }[]> {
+  const rows = (await db
+    .withRecursive(
+      'around',
+      ['id'],
+      (query) =>
+        void query
+          .select('team_id')
+          .from('memberships')
+          .where('person_id', personId)
+          .union(
+            (wider) =>
+              void wider
+                .select('team_nestings.parent_id')
+                .from('team_nestings')
+                .join('around', 'around.id', 'team_nestings.child_id'),
+          ),
+    )
+    .from('around')
+    .join('teams', 'teams.id', 'around.id')
+    .leftJoin('memberships', (join) =>
+      join.on('memberships.team_id', 'teams.id').andOn('memberships.person_id', db.raw('?', [personId])),
+    )
+    .orderBy('teams.sort_key')
+    .select('teams.id', 'teams.name', 'memberships.since')) as {
+    id: string;
+    name: string;
+    since: number | null;
+  }[];
+  return rows.map(({ id, name, since }) => ({ id, name, direct: since !== null }));
+}

@@ -1,0 +1,50 @@
+import type { Db } from '../platform/db/database.ts';
+
+export type DeviceView = {
+  id: string;
+  label: string;
+  lastSeenAt: number;
+  push: boolean;
+  sessionSince: number | null;
+};
+
+/** The person's devices on which a session or push is alive. */
+export async function listDevices(db: Db, personId: string, now: number): Promise<DeviceView[]> {
+  const rows = (await db('devices')
+    .leftJoin('sessions', (join) =>
+      join.on('sessions.device_id', 'devices.id').andOn('sessions.expires_at', '>', db.raw('?', [now])),
+    )
+    .leftJoin('push_subscriptions', 'push_subscriptions.device_id', 'devices.id')
+    .where('devices.person_id', personId)
+    .where((alive) => void alive.whereNotNull('sessions.secret_hash').orWhereNotNull('push_subscriptions.id'))
+    .orderBy('devices.last_seen_at', 'desc')
+    .groupBy('devices.id', 'devices.label', 'devices.last_seen_at')
+    .select('devices.id', 'devices.label')
+    .max({
+      lastSeenAt: 'devices.last_seen_at',
+      since: 'sessions.created_at',
+      push: 'push_subscriptions.created_at',
+    })) as {
+    id: string;
+    label: string;
+    lastSeenAt: number;
+    since: number | null;
+    push: number | null;
+  }[];
+  return rows.map(({ id, label, lastSeenAt, since, push }) => ({
+    id,
+    label,
+    lastSeenAt,
+    push: push !== null,
+    sessionSince: since,
+  }));
+}
+
+export async function findDeviceBySecret(
+  db: Db,
+  hash: string,
+): Promise<{ id: string; personId: string } | null> {
+  const row = (await db('devices').where({ secret_hash: hash }).select('id', 'person_id').first()) as
+    { id: string; person_id: string } | undefined;
+  return row ? { id: row.id, personId: row.person_id } : null;
+}
