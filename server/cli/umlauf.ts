@@ -11,7 +11,7 @@ import { makeDemo } from './demo.ts';
 import { migrate } from './migrate.ts';
 import { listPeople, showPerson } from './person.ts';
 import { listAllTeams, showTeam } from './team.ts';
-import { createPersonalToken, revokePersonalToken } from './token.ts';
+import { createPersonalToken, listPersonalTokens, revokePersonalToken } from './token.ts';
 import { WrongUsage, type Command } from './command.ts';
 
 const commands: Record<string, Command> = {
@@ -22,6 +22,7 @@ const commands: Record<string, Command> = {
   'team list': listAllTeams,
   'team show': showTeam,
   'token create': createPersonalToken,
+  'token list': listPersonalTokens,
   'token revoke': revokePersonalToken,
   'audit verify': verifyAuditRecord,
 };
@@ -34,6 +35,7 @@ const usage = `usage: umlauf COMMAND
   person list|show LOGIN [--json]
   team list|show NAME [--json]
   token create --person LOGIN [--name TEXT] [--scope read|write]
+  token list --person LOGIN [--json]
   token revoke ID
   audit verify
 `;

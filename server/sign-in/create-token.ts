@@ -3,7 +3,8 @@ import { fingerprint, newId, newSecret } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { House } from '../umlauf.ts';
 import type { TokenScope } from './actor.ts';
-import { insertToken, listTokens } from './token-store.ts';
+import { insertToken } from './token-store.ts';
+import { listTokens } from './token-queries.ts';
 
 const lifetimeMs = 90 * 24 * 3600 * 1000;
 const mostTokens = 20;

@@ -13,7 +13,7 @@ import { actorOf, type UmlaufRoute } from './guards.ts';
 import { revokeToken } from './revoke-token.ts';
 import { listDevices } from './device-queries.ts';
 import { listTeamsAround } from '../directory/team-queries.ts';
-import { listTokens } from './token-store.ts';
+import { listTokens } from './token-queries.ts';
 
 const languageForm = z.object({ language: z.enum(languages) });
 const tokenForm = z.object({ name: text().max(200), scope: z.enum(['read', 'write']) });

@@ -34,3 +34,28 @@ export async function findTokenBySecret(db: Db, hash: string, now: number): Prom
   const { tokenId, tokenName, scope, lastUsedAt, ...person } = row;
   return { person: withPreference(person), id: tokenId, name: tokenName, scope, lastUsedAt };
 }
+
+export type TokenView = {
+  id: string;
+  name: string;
+  scope: TokenScope;
+  createdAt: number;
+  expiresAt: number;
+  lastUsedAt: number | null;
+};
+
+export async function listTokens(db: Db, personId: string, now: number): Promise<TokenView[]> {
+  return (await db('tokens')
+    .where({ person_id: personId })
+    .whereNull('revoked_at')
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .select(
+      'id',
+      'name',
+      'scope',
+      'created_at as createdAt',
+      'expires_at as expiresAt',
+      'last_used_at as lastUsedAt',
+    )) as TokenView[];
+}

@@ -1,14 +1,5 @@
 import type { Db } from '../platform/db/database.ts';
-import type { TokenScope } from './actor.ts';
-
-export type TokenView = {
-  id: string;
-  name: string;
-  scope: TokenScope;
-  createdAt: number;
-  expiresAt: number;
-  lastUsedAt: number | null;
-};
+import type { TokenView } from './token-queries.ts';
 
 export type NewToken = Omit<TokenView, 'lastUsedAt'> & { personId: string; secretHash: string };
 
@@ -53,20 +44,4 @@ export async function markExpired(db: Db, now: number): Promise<string[]> {
 
 export async function touchToken(db: Db, id: string, at: number): Promise<void> {
   await db('tokens').where({ id }).update({ last_used_at: at });
-}
-
-export async function listTokens(db: Db, personId: string, now: number): Promise<TokenView[]> {
-  return (await db('tokens')
-    .where({ person_id: personId })
-    .whereNull('revoked_at')
-    .where('expires_at', '>', now)
-    .orderBy('created_at', 'desc')
-    .select(
-      'id',
-      'name',
-      'scope',
-      'created_at as createdAt',
-      'expires_at as expiresAt',
-      'last_used_at as lastUsedAt',
-    )) as TokenView[];
 }

@@ -2,6 +2,9 @@ import { Idiomorph } from 'idiomorph';
 import { showInboxCount } from './inbox-badge.ts';
 import { revealScripted } from './scripted-parts.ts';
 
+// What the person has unfolded, and what may hold the focus, is theirs and not the server's.
+const kept = ['open', 'tabindex'];
+
 /** Puts the live parts of an answer in the place of those that stand here; returns what they now have to say. */
 export function placeLiveParts(answer: Document): string[] {
   const sayings = [...document.querySelectorAll<HTMLElement>('[data-live][id]')].map((part) => {
@@ -22,7 +25,7 @@ function place(part: HTMLElement, fresh: HTMLElement): string | undefined {
   void Idiomorph.morph(part, fresh, {
     morphStyle: 'outerHTML',
     ignoreActiveValue: true,
-    callbacks: { beforeAttributeUpdated: (name: string) => name !== 'open' },
+    callbacks: { beforeAttributeUpdated: (name: string) => !kept.includes(name) },
   });
   return say === before ? undefined : say;
 }
