@@ -24,7 +24,8 @@ function place(part: HTMLElement, fresh: HTMLElement): string | undefined {
   const { say } = fresh.dataset;
   void Idiomorph.morph(part, fresh, {
     morphStyle: 'outerHTML',
-    ignoreActiveValue: true,
+    // Of a part that has the focus itself, Idiomorph would keep the whole content for its "value".
+    ignoreActiveValue: document.activeElement !== part,
     callbacks: { beforeAttributeUpdated: (name: string) => !kept.includes(name) },
   });
   return say === before ? undefined : say;
