@@ -17,6 +17,11 @@ export async function up(knex: Knex): Promise<void> {
     table.bigInteger('updated_at').notNullable();
     table.unique(['number_year', 'number_serial']);
   });
+  // A number that was said on the telephone is never given again, though its draft be thrown away.
+  await knex.schema.createTable('announcement_numbers', (table) => {
+    table.integer('year').primary();
+    table.integer('last_serial').notNullable();
+  });
   await knex.schema.createTable('announcement_versions', (table) => {
     table.text('announcement_id').notNullable().references('announcements.id').onDelete('CASCADE');
     table.integer('version').notNullable();
@@ -29,5 +34,6 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  for (const table of ['announcement_versions', 'announcements']) await knex.schema.dropTable(table);
+  for (const table of ['announcement_versions', 'announcement_numbers', 'announcements'])
+    await knex.schema.dropTable(table);
 }

@@ -1,7 +1,7 @@
 /** The events of the live connection (Socket.IO), typed once for both sides. The server speaks, the client listens. */
-export type Priority = 'normal' | 'important' | 'critical';
+type Priority = 'normal' | 'important' | 'critical';
 
-export type AnnouncementReleased = {
+type AnnouncementReleased = {
   id: string;
   title: string;
   priority: Priority;
@@ -10,7 +10,7 @@ export type AnnouncementReleased = {
   jitterMs: number;
 };
 
-export type AcknowledgementCounted = {
+type AcknowledgementCounted = {
   announcementId: string;
   confirmed: number;
   outstanding: number;

@@ -26,7 +26,7 @@ import { findActor } from './sign-in/find-actor.ts';
 import { roomsOf } from './sign-in/live-rooms.ts';
 import type { House, Umlauf } from './umlauf.ts';
 
-export type RunningUmlauf = { umlauf: Umlauf; address: AddressInfo; stop: () => Promise<void> };
+type RunningUmlauf = { umlauf: Umlauf; address: AddressInfo; stop: () => Promise<void> };
 
 const stopWithinMs = 1500;
 const sweepSessionsMs = 60_000;

@@ -5,7 +5,7 @@ import { pickLanguage, translate, type Language } from './platform/views/languag
 import { languageCookie, readCookie } from './sign-in/cookies.ts';
 import type { Umlauf } from './umlauf.ts';
 
-export type Page = {
+type Page = {
   /** A key of the pages' texts, with its parameters; or the text itself, where a person wrote it. */
   title: string;
   titleParams?: Record<string, unknown>;

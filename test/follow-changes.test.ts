@@ -41,7 +41,7 @@ describeOnEachDatabase(
       const [anna, ben] = [await world().signIn('anna'), await world().signIn('ben')];
       const listener = await connect({ cookie: ben.cookie });
       const { id } = await draftFor(anna, { teams: ['Frühschicht'] });
-      const request = { idempotencyKey: randomUUID(), expectedRecipients: null };
+      const request = { idempotencyKey: randomUUID(), expectedRecipients: null, expectedUpdatedAt: null };
       await releaseAnnouncement(other, await actorOf(anna), id, request);
       const heard = (await listener.hears('announcement:released', 1, soonMs)) as { id: string };
       assert.equal(heard.id, id);

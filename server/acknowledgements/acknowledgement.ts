@@ -54,7 +54,7 @@ export function confirm(confirmation: Confirmation, id: string, now: number): Ac
   };
 }
 
-export type ObligationChange = 'add' | 'leave' | 'return' | null;
+type ObligationChange = 'add' | 'leave' | 'return' | null;
 
 /** What a change of membership does to somebody's obligation. Who leaves the audience keeps a confirmation. */
 export function obligationChange(

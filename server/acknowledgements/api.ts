@@ -10,7 +10,7 @@ import { findProgress } from './progress-queries.ts';
 import { listRecipients } from './recipient-queries.ts';
 import { getReceipt, writeReceipt } from './receipt.ts';
 import { acknowledgementSchema } from './schemas.ts';
-import { getSentAnnouncement } from './sent-announcement.ts';
+import { getSentAnnouncement } from '../announcements/sent-announcement-queries.ts';
 
 const time = z.iso.datetime();
 const counts = { recipients: z.int(), confirmed: z.int(), outstanding: z.int(), left: z.int() };
@@ -108,7 +108,7 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
         },
       },
       handle: async (request, response) => {
-        const announcement = await getSentAnnouncement(umlauf, request);
+        const announcement = await getSentAnnouncement(db, actorOf(request), pathId(request.params['id']));
         response.json({
           ...(await findProgress(db, announcement.id)),
           deliveries: await countDeliveries(db, announcement.id),
@@ -131,7 +131,7 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
         },
       },
       handle: async (request, response) => {
-        const announcement = await getSentAnnouncement(umlauf, request);
+        const announcement = await getSentAnnouncement(db, actorOf(request), pathId(request.params['id']));
         const { limit, ...search } = parse(recipientsQuery, request.query);
         await lookAtNames(umlauf, actorOf(request), announcement.id, 'call');
         const found = await listRecipients(db, announcement.id, { ...search, limit: limit + 1 });

@@ -9,11 +9,12 @@ import { confirm, type Acknowledgement } from './acknowledgement.ts';
 import { insertAcknowledgements } from './acknowledgement-store.ts';
 import { findAcknowledgement, findObligation } from './obligation-queries.ts';
 
-export type ConfirmRequest = { version: number; clientAckId: string };
+type ConfirmRequest = { version: number; clientAckId: string };
 
 /**
  * A recipient confirms. Idempotent by nature: any further confirmation of the same obligation answers the same
- * row with `isNew` false. Refuses `not-found` for everybody else, the sender included.
+ * row with `isNew` false, also when its owner has left the team meanwhile. Refuses `not-found` for whoever may not
+ * see it, `forbidden` for a sender who is no recipient.
  */
 export async function confirmAnnouncement(
   house: House,
@@ -23,13 +24,13 @@ export async function confirmAnnouncement(
 ): Promise<{ acknowledgement: Acknowledgement; isNew: boolean }> {
   return house.transaction(async (tx) => {
     const personId = actor.person.id;
-    const announcement = await findAnnouncementFor(tx, personId, id);
-    const obligation = await findObligation(tx, personId, id);
-    if (!announcement) throw new Refusal('not-found');
-    if (!obligation || obligation.leftAt !== null) throw new Refusal('forbidden', 'not-a-recipient');
     await lockSequence(tx, `obligation:${id}:${personId}`);
     const existing = await findAcknowledgement(tx, personId, id);
     if (existing) return { acknowledgement: existing, isNew: false };
+    const announcement = await findAnnouncementFor(tx, personId, id);
+    if (!announcement) throw new Refusal('not-found');
+    const obligation = await findObligation(tx, personId, id);
+    if (!obligation || obligation.leftAt !== null) throw new Refusal('forbidden', 'not-a-recipient');
     const now = house.clock.now();
     const how = describeSignIn(actor);
     const acknowledgement = confirm({ announcement, personId, version, clientAckId, ...how }, newId(), now);

@@ -2,7 +2,7 @@ import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 
-export type Obligation = {
+type Obligation = {
   announcementId: string;
   personId: string;
   teamName: string | null;

@@ -9,7 +9,7 @@ import {
 } from '../delivery/delivery-queries.ts';
 import { listReminders } from '../delivery/reminder-queries.ts';
 import { pageOf } from '../platform/http/page-of.ts';
-import { id, parse, text } from '../platform/http/parse.ts';
+import { id, parse, pathId, text } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
 import { translate } from '../platform/views/languages.ts';
 import { actorOf } from '../sign-in/guards.ts';
@@ -20,7 +20,7 @@ import { lookAtNames } from './look-at-names.ts';
 import { findProgress } from './progress-queries.ts';
 import { listRecipients } from './recipient-queries.ts';
 import { barWidth, drawRing } from './ring.ts';
-import { getSentAnnouncement } from './sent-announcement.ts';
+import { getSentAnnouncement } from '../announcements/sent-announcement-queries.ts';
 
 const namesPerPage = 50;
 const progressQuery = z.object({
@@ -49,12 +49,9 @@ async function findOutstanding(
     limit: namesPerPage + 1,
   });
   const page = pageOf(found, namesPerPage, ({ personId }) => personId);
-  const roads = await listRoads(
-    db,
-    announcementId,
-    page.items.map(({ personId }) => personId),
-  );
-  const signedIn = await listSignedIn(db, clock.now());
+  const personIds = page.items.map(({ personId }) => personId);
+  const roads = await listRoads(db, announcementId, personIds);
+  const signedIn = await listSignedIn(db, clock.now(), personIds);
   const rows = page.items.map((recipient) => ({
     personId: recipient.personId,
     name: recipient.sortName,
@@ -67,7 +64,7 @@ async function findOutstanding(
 /** The sender's view: who has confirmed and who has not. */
 export async function showProgress(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
   const { db } = umlauf;
-  const announcement = await getSentAnnouncement(umlauf, request);
+  const announcement = await getSentAnnouncement(db, actorOf(request), pathId(request.params['id']));
   if (announcement.status === 'draft') {
     response.redirect(303, `/announcements/${announcement.id}/edit`);
     return;

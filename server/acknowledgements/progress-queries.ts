@@ -3,7 +3,7 @@ import type { Db } from '../platform/db/database.ts';
 
 export type Counts = { recipients: number; confirmed: number; outstanding: number; left: number };
 
-export type TeamCounts = Counts & { teamId: string | null; name: string | null };
+type TeamCounts = Counts & { teamId: string | null; name: string | null };
 
 export type Progress = Counts & { late: number; byTeam: TeamCounts[] };
 

@@ -1,7 +1,7 @@
 import type { Umlauf } from '../umlauf.ts';
 import { findProgress } from './progress-queries.ts';
 
-export type ProgressTicker = { count: (announcementId: string) => void; start: () => void; stop: () => void };
+type ProgressTicker = { count: (announcementId: string) => void; start: () => void; stop: () => void };
 
 const roomPrefix = 'progress:';
 export const progressRoom = (announcementId: string): string => `${roomPrefix}${announcementId}`;

@@ -12,14 +12,14 @@ export const recipientsOf = (db: Db, announcementId: string) =>
     )
     .where('recipients.announcement_id', announcementId);
 
-export type RecipientSearch = {
+type RecipientSearch = {
   state?: ObligationState | undefined;
   q?: string | undefined;
   after?: string | undefined;
   limit: number;
 };
 
-export type NamedRecipient = {
+type NamedRecipient = {
   personId: string;
   name: string;
   sortName: string;

@@ -1,4 +1,4 @@
-export type Ring = { radius: number; dash: string; offset: number; closed: boolean; empty: boolean };
+type Ring = { radius: number; dash: string; offset: number; closed: boolean; empty: boolean };
 
 const radius = 88;
 const circumference = 2 * Math.PI * radius;

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
-import { isOpen, type Announcement } from './announcement.ts';
+import { openWithoutDeadlineMs, type Announcement } from './announcement.ts';
 import { toAnnouncement, type AnnouncementRow, type VersionRow } from './announcement-row.ts';
 
 type Row = AnnouncementRow & VersionRow;
@@ -33,7 +33,7 @@ export async function findAnnouncementFor(
   return recipient ? announcement : null;
 }
 
-export type SentSearch = { status: 'draft' | 'released'; limit: number; after?: string | undefined };
+type SentSearch = { status: 'draft' | 'released'; limit: number; after?: string | undefined };
 
 /** The sender's own, newest first; `after` is the id of the last one of the page before. */
 export async function listSentBy(
@@ -58,10 +58,16 @@ export async function listSentBy(
 
 /** Those that newcomers still get, and those in which one of these people has an obligation. */
 export async function listAffectedBy(db: Db, personIds: string[], now: number): Promise<Announcement[]> {
-  const released = ((await withText(db).where({ status: 'released' })) as Row[]).map(toAnnouncement);
-  const rows = (await whereIn(db('recipients').distinct('announcement_id'), 'person_id', personIds)) as {
-    announcement_id: string;
-  }[];
-  const concerned = new Set(rows.map((row) => row.announcement_id));
-  return released.filter((announcement) => concerned.has(announcement.id) || isOpen(announcement, now));
+  const concerned = whereIn(db('recipients').select('announcement_id'), 'person_id', personIds);
+  const rows = (await withText(db)
+    .where({ status: 'released' })
+    .where((query) =>
+      query
+        .where('deadline_at', '>', now)
+        .orWhere((undated) =>
+          undated.whereNull('deadline_at').where('released_at', '>', now - openWithoutDeadlineMs),
+        )
+        .orWhereIn('announcements.id', concerned),
+    )) as Row[];
+  return rows.map(toAnnouncement);
 }

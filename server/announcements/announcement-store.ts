@@ -1,16 +1,16 @@
 import type { Db, Transaction } from '../platform/db/database.ts';
-import { lockSequence } from '../platform/db/dialect.ts';
 import type { Announcement } from './announcement.ts';
 import type { AnnouncementRow, VersionRow } from './announcement-row.ts';
 
-/** The next serial of the year; drafts carry a number too, so that people can speak of them. */
+/** The next serial of the year; drafts carry a number too, so that people can speak of them. None comes twice. */
 export async function allocateSerial(tx: Transaction, year: number): Promise<number> {
-  await lockSequence(tx, 'announcement-number');
-  const row = (await tx('announcements')
-    .where({ number_year: year })
-    .max({ last: 'number_serial' })
-    .first()) as { last: number | null } | undefined;
-  return (row?.last ?? 0) + 1;
+  const [row] = (await tx('announcement_numbers')
+    .insert({ year, last_serial: 1 })
+    .onConflict('year')
+    .merge({ last_serial: tx.raw('announcement_numbers.last_serial + 1') })
+    .returning('last_serial')) as { last_serial: number }[];
+  if (!row) throw new Error('no number was allocated');
+  return row.last_serial;
 }
 
 const versionRow = (announcement: Announcement): VersionRow => ({

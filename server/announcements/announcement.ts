@@ -36,7 +36,7 @@ export type Announcement = Content & {
 export const longestTitle = 200;
 export const longestBody = 20_000;
 const dayMs = 24 * 3600 * 1000;
-const openWithoutDeadlineMs = 30 * dayMs;
+export const openWithoutDeadlineMs = 30 * dayMs;
 const furthestDeadlineMs = 366 * dayMs;
 
 export const formatNumber = (year: number, serial: number): string => `${year}-${serial}`;
@@ -73,6 +73,12 @@ export function release(announcement: Announcement, recipients: number, now: num
     throw new Refusal('invalid', 'audience-empty', { field: 'audience' });
   if (recipients === 0) throw new Refusal('invalid', 'audience-nobody', { field: 'audience' });
   return { ...announcement, status: 'released', releasedAt: now, updatedAt: now };
+}
+
+/** Two windows on one draft: what the later one was shown must still stand there. */
+export function checkUnchanged(announcement: Announcement, expectedUpdatedAt: number | null): void {
+  if (expectedUpdatedAt === null || expectedUpdatedAt === announcement.updatedAt) return;
+  throw new Refusal('conflict', announcement.status === 'draft' ? 'draft-changed' : 'already-released');
 }
 
 /** The sender saw a number on the button; more than one in a hundred may not have come or gone since. */

@@ -11,6 +11,7 @@ import { findAnnouncementFor, listSentBy } from './announcement-queries.ts';
 import { discardDraft } from './discard-draft.ts';
 import { presentAnnouncement } from './present.ts';
 import { findReach } from './reach-queries.ts';
+import { getPublishedBy } from './sent-announcement-queries.ts';
 import { releaseAnnouncement } from './release-announcement.ts';
 import { createDraft, editDraft } from './save-draft.ts';
 import * as schemas from './schemas.ts';
@@ -29,12 +30,8 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
     return announcement;
   }
 
-  async function findSent(request: Request): Promise<Announcement> {
-    const announcement = await findOwn(request);
-    if (announcement.senderId !== actorOf(request).person.id)
-      throw new Refusal('forbidden', 'not-the-sender');
-    return announcement;
-  }
+  const findPublished = (request: Request): Promise<Announcement> =>
+    getPublishedBy(db, actorOf(request), pathId(request.params['id']));
 
   const present = (request: Request, announcement: Announcement) =>
     presentAnnouncement(db, actorOf(request).person.id, announcement);
@@ -98,10 +95,10 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: { 200: { description: 'The draft', schema: schemas.announcementSchema } },
       },
       handle: async (request, response) => {
-        const { id: announcementId } = await findSent(request);
+        const { id: announcementId } = await findPublished(request);
         const change = schemas.parseChangedAnnouncement(request.body);
         response.json(
-          await present(request, await editDraft(umlauf, actorOf(request), announcementId, change)),
+          await present(request, await editDraft(umlauf, actorOf(request), announcementId, change, null)),
         );
       },
     },
@@ -127,7 +124,7 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: { 200: { description: 'The four numbers sum to recipients', schema: schemas.reachSchema } },
       },
       handle: async (request, response) => {
-        const { audience } = await findSent(request);
+        const { audience } = await findPublished(request);
         response.json(await findReach(db, audience, clock.now()));
       },
     },
@@ -141,9 +138,9 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: { 200: { description: 'The released announcement', schema: releaseAnswer } },
       },
       handle: async (request, response) => {
-        const { id: announcementId } = await findSent(request);
+        const { id: announcementId } = await findPublished(request);
         const idempotencyKey = idempotencyKeyOf(request);
-        const release = { idempotencyKey, expectedRecipients: null };
+        const release = { idempotencyKey, expectedRecipients: null, expectedUpdatedAt: null };
         const { recipients } = await releaseAnnouncement(umlauf, actorOf(request), announcementId, release);
         response.json({ ...(await present(request, await findOwn(request))), recipients });
       },

@@ -2,7 +2,7 @@ import type { Db } from '../platform/db/database.ts';
 import type { AcknowledgementKind, Priority } from './announcement.ts';
 import { formatNumber } from './announcement.ts';
 
-export type CardState = 'outstanding' | 'late' | 'confirmed' | 'new' | 'read';
+type CardState = 'outstanding' | 'late' | 'confirmed' | 'new' | 'read';
 
 export type Card = {
   id: string;
@@ -118,7 +118,7 @@ export async function listSettled(
   return ((await query) as Row[]).map((row) => toCard(row, now));
 }
 
-export type InboxSearch = {
+type InboxSearch = {
   state: 'outstanding' | 'all';
   now: number;
   limit: number;

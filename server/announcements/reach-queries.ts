@@ -7,7 +7,7 @@ import { resolveAudience } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
 import { countLines, measureRoads, type Ledger, type Reach } from './reach.ts';
 
-export type NamedReach = Omit<Reach, 'unreachablePeople'> & {
+type NamedReach = Omit<Reach, 'unreachablePeople'> & {
   unreachablePeople: { id: string; name: string; department: string }[];
 };
 

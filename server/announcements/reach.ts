@@ -1,7 +1,7 @@
 import type { Audience, Roll } from './audience.ts';
 import { withTeamsInside } from '../directory/team-nesting.ts';
 
-export type Road = 'push' | 'page' | 'mail' | 'unreachable';
+type Road = 'push' | 'page' | 'mail' | 'unreachable';
 
 export type Reach = Record<Exclude<Road, 'unreachable'>, number> & {
   recipients: number;

@@ -4,20 +4,20 @@ import { queueDeliveries } from '../delivery/queue-deliveries.ts';
 import { answerOnce } from '../platform/answer-once.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
 import { faultPoint } from '../platform/fault-point.ts';
-import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
-import { checkExpectedRecipients, release } from './announcement.ts';
-import { findAnnouncementFor } from './announcement-queries.ts';
+import { checkExpectedRecipients, checkUnchanged, release } from './announcement.ts';
 import { updateAnnouncement } from './announcement-store.ts';
 import { audienceLock, resolveAudience } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
+import { getPublishedBy } from './sent-announcement-queries.ts';
 
-export type ReleaseRequest = {
+type ReleaseRequest = {
   /** The same key again answers the same and releases nothing. */
   idempotencyKey: string;
-  /** The number of people that the sender was shown. */
+  /** The number of people that the sender was shown, and of which state of the draft; null when he was shown none. */
   expectedRecipients: number | null;
+  expectedUpdatedAt: number | null;
 };
 
 /** Makes a draft visible to all its recipients at one instant. Durable when it returns; sending goes on after. */
@@ -25,17 +25,16 @@ export async function releaseAnnouncement(
   house: House,
   actor: Actor,
   id: string,
-  { idempotencyKey, expectedRecipients }: ReleaseRequest,
+  { idempotencyKey, expectedRecipients, expectedUpdatedAt }: ReleaseRequest,
 ): Promise<{ id: string; recipients: number }> {
   const answer = await house.transaction(async (tx) => {
     await lockSequence(tx, audienceLock);
     await lockSequence(tx, `announcement:${id}`);
-    const found = await findAnnouncementFor(tx, actor.person.id, id);
-    if (!found) throw new Refusal('not-found');
-    if (found.senderId !== actor.person.id) throw new Refusal('forbidden', 'not-the-sender');
+    const found = await getPublishedBy(tx, actor, id);
     const now = house.clock.now();
     const request = { call: 'release', id };
     return answerOnce(tx, { personId: actor.person.id, key: idempotencyKey, request, now }, async () => {
+      checkUnchanged(found, expectedUpdatedAt);
       const addressees = resolveAudience(found.audience, await readRoll(tx));
       checkExpectedRecipients(expectedRecipients, addressees.length);
       const announcement = release(found, addressees.length, now);

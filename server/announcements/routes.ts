@@ -6,8 +6,9 @@ import { pageOf } from '../platform/http/page-of.ts';
 import { id, parse, pathId } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { Language } from '../platform/views/languages.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
-import { showPage } from '../show-page.ts';
+import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
 import { findAnnouncementFor, listSentBy } from './announcement-queries.ts';
@@ -63,11 +64,11 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       response,
       'announcements/announcement',
       page,
-      await describe(announcement, person.id),
+      await describe(announcement, person.id, languageOf(umlauf, request)),
     );
   }
 
-  async function describe(announcement: Announcement, personId: string): Promise<object> {
+  async function describe(announcement: Announcement, personId: string, language: Language): Promise<object> {
     const isSender = announcement.senderId === personId;
     const own = await findOwnObligation(db, personId, announcement);
     const receipt = own?.acknowledgement ?? null;
@@ -77,7 +78,7 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       announcement: {
         ...announcement,
         sender: await findSender(db, announcement),
-        audienceText: await describeAudience(umlauf, announcement),
+        audienceText: await describeAudience(umlauf, announcement, { language, isSender }),
         recipients: (await findProgress(db, announcement.id)).recipients,
       },
       obligation: mustConfirm

@@ -4,13 +4,19 @@ import { lockSequence } from '../platform/db/dialect.ts';
 import { newId } from '../platform/ids.ts';
 import { toLocalTime } from '../platform/local-time.ts';
 import { renderMarkdown } from '../platform/markdown.ts';
-import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
-import { checkContent, checkDraft, formatNumber, type Announcement, type Content } from './announcement.ts';
-import { findAnnouncementFor } from './announcement-queries.ts';
+import {
+  checkContent,
+  checkDraft,
+  checkUnchanged,
+  formatNumber,
+  type Announcement,
+  type Content,
+} from './announcement.ts';
 import { allocateSerial, insertAnnouncement, updateAnnouncement } from './announcement-store.ts';
 import { refuseUnknownAddressees } from './refuse-unknown-addressees.ts';
+import { getPublishedBy } from './sent-announcement-queries.ts';
 
 /** Text and its rendering belong together: the hash is what a receipt proves. */
 export function withText(announcement: Omit<Announcement, 'bodyHtml' | 'contentHash'>): Announcement {
@@ -52,24 +58,31 @@ export async function createDraft(house: House, actor: Actor, content: Content):
   });
 }
 
-/** Changes some or all of a draft of one's own. */
+/** Changes some or all of a draft of one's own. `expectedUpdatedAt`: the state that the change was made from, if known. */
 export async function editDraft(
   house: House,
   actor: Actor,
   id: string,
   content: Partial<Content>,
+  expectedUpdatedAt: number | null,
 ): Promise<Announcement> {
   return house.transaction(async (tx) => {
     await lockSequence(tx, `announcement:${id}`);
-    const found = await findAnnouncementFor(tx, actor.person.id, id);
-    if (!found) throw new Refusal('not-found');
-    if (found.senderId !== actor.person.id) throw new Refusal('forbidden', 'not-the-sender');
+    const found = await getPublishedBy(tx, actor, id);
     checkDraft(found);
+    checkUnchanged(found, expectedUpdatedAt);
     const now = house.clock.now();
-    const draft = withText({ ...found, ...content, updatedAt: now });
+    const draft = withText({ ...found, ...content, updatedAt: Math.max(now, found.updatedAt + 1) });
     checkContent(draft, now);
     await refuseUnknownAddressees(tx, draft.audience);
     await updateAnnouncement(tx, draft);
+    await recordAudit(tx, {
+      at: now,
+      actorId: actor.person.id,
+      action: 'announcement:edited',
+      subject: id,
+      details: { contentHash: draft.contentHash },
+    });
     return draft;
   });
 }

@@ -18,6 +18,7 @@ const formSchema = z.object({
   people: ids,
   exceptTeams: ids,
   exceptPeople: ids,
+  updatedAt: z.coerce.number().int().optional(),
   q: text().max(200).default(''),
   intent: z.enum(['save', 'search', 'reach']).default('save'),
 });
@@ -26,20 +27,20 @@ const formSchema = z.object({
 export type WriteForm = {
   content: Omit<Content, 'deadlineAt'>;
   deadlineTyped: string;
+  /** The state of the draft that the form was made from; null for a new one. */
+  updatedAt: number | null;
   q: string;
   intent: 'save' | 'search' | 'reach';
 };
 
 export function parseWriteForm(body: unknown): WriteForm {
-  const { everyone, teams, people, exceptTeams, exceptPeople, deadlineAt, q, intent, ...rest } = parse(
-    formSchema,
-    body ?? {},
-  );
+  const { everyone, teams, people, exceptTeams, exceptPeople, deadlineAt, updatedAt, q, intent, ...rest } =
+    parse(formSchema, body ?? {});
   const except = { teams: exceptTeams, people: exceptPeople };
   const audience = toAudience({ everyone: everyone === '1', teams, people, except });
   // Browsers send line ends as CR LF (HTML, form submission); the text has one form, so that its hash has one value.
   const content = { ...rest, title: rest.title.trim(), body: rest.body.replaceAll('\r\n', '\n'), audience };
-  return { content, deadlineTyped: deadlineAt, q, intent };
+  return { content, deadlineTyped: deadlineAt, updatedAt: updatedAt ?? null, q, intent };
 }
 
 /** The deadline typed on the clocks of the house. Refuses a time that does not exist there. */

@@ -18,12 +18,13 @@ export const mostFound = 20;
 const mostNamed = 100;
 
 /** Which draft the form belongs to; none while it has never been saved. */
-export type Shown = { id: string | null; number: string | null; version: number };
-export const unsaved: Shown = { id: null, number: null, version: 1 };
+type Shown = { id: string | null; number: string | null; updatedAt: number | null };
+export const unsaved: Shown = { id: null, number: null, updatedAt: null };
 
 export const emptyForm = (): WriteForm => ({
   content: { title: '', body: '', priority: 'normal', acknowledgement: 'confirm', audience: nobody },
   deadlineTyped: '',
+  updatedAt: null,
   q: '',
   intent: 'save',
 });
@@ -31,11 +32,12 @@ export const emptyForm = (): WriteForm => ({
 export const formOf = (draft: Announcement, q: string, timeZone: string): WriteForm => ({
   content: draft,
   deadlineTyped: draft.deadlineAt === null ? '' : toLocalTime(draft.deadlineAt, timeZone),
+  updatedAt: draft.updatedAt,
   q,
   intent: 'save',
 });
 
-export type ShownForm = { form: WriteForm; shown: Shown; refusal: Refusal | null; withReach: boolean };
+type ShownForm = { form: WriteForm; shown: Shown; refusal: Refusal | null; withReach: boolean };
 
 /** The page on which an announcement is written, and its fragments. */
 export function createWritePage(umlauf: Umlauf) {

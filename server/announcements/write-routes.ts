@@ -4,14 +4,13 @@ import { searchPeople } from '../directory/directory-queries.ts';
 import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
 import { parse, pathId, text } from '../platform/http/parse.ts';
 import { renderMarkdown } from '../platform/markdown.ts';
-import { Refusal } from '../platform/refusal.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import { showPage } from '../show-page.ts';
 import { explainRefusal } from '../show-trouble.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { longestBody, type Announcement } from './announcement.ts';
-import { findAnnouncementFor } from './announcement-queries.ts';
 import { discardDraft } from './discard-draft.ts';
+import { getPublishedBy } from './sent-announcement-queries.ts';
 import { releaseAnnouncement } from './release-announcement.ts';
 import { createDraft, editDraft } from './save-draft.ts';
 import { audienceSchema, toAudience } from './schemas.ts';
@@ -21,7 +20,10 @@ import { createWritePage, emptyForm, formOf, mostFound, unsaved } from './write-
 const searchQuery = z.object({ q: text().max(200).default('') });
 const reachBody = z.strictObject({ audience: audienceSchema });
 const editQuery = z.object({ reach: z.string().optional(), q: text().max(200).default('') });
-const releaseForm = z.object({ recipients: z.coerce.number().int().min(0).optional() });
+const releaseForm = z.object({
+  recipients: z.coerce.number().int().min(0).optional(),
+  updatedAt: z.coerce.number().int().optional(),
+});
 const previewBody = z.strictObject({ body: text().max(longestBody) });
 
 export function writeRoutes(umlauf: Umlauf): UmlaufRoute[] {
@@ -29,11 +31,7 @@ export function writeRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const page = createWritePage(umlauf);
 
   async function findOwnDraft(request: Request): Promise<Announcement> {
-    const { person } = actorOf(request);
-    const draft = await findAnnouncementFor(db, person.id, pathId(request.params['id']));
-    if (!draft) throw new Refusal('not-found');
-    if (draft.senderId !== person.id) throw new Refusal('forbidden', 'not-the-sender');
-    return draft;
+    return getPublishedBy(db, actorOf(request), pathId(request.params['id']));
   }
 
   async function release(request: Request, response: Response): Promise<void> {
@@ -43,9 +41,12 @@ export function writeRoutes(umlauf: Umlauf): UmlaufRoute[] {
       const shown = { form, shown: draft, withReach: true };
       explainRefusal(response, (refusal) => page.show(request, response, { ...shown, refusal }));
     }
-    const { recipients } = parse(releaseForm, request.body ?? {});
-    const order = { idempotencyKey: idempotencyKeyOf(request), expectedRecipients: recipients ?? null };
-    await releaseAnnouncement(umlauf, actorOf(request), draft.id, order);
+    const { recipients = null, updatedAt = null } = parse(releaseForm, request.body ?? {});
+    await releaseAnnouncement(umlauf, actorOf(request), draft.id, {
+      idempotencyKey: idempotencyKeyOf(request),
+      expectedRecipients: recipients,
+      expectedUpdatedAt: updatedAt,
+    });
     response.redirect(303, `/announcements/${draft.id}/progress`);
   }
 
@@ -60,7 +61,7 @@ export function writeRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const content = { ...form.content, deadlineAt: deadlineOf(form, config.timeZone) };
     const actor = actorOf(request);
     const saved = draft
-      ? await editDraft(umlauf, actor, draft.id, content)
+      ? await editDraft(umlauf, actor, draft.id, content, form.updatedAt)
       : await createDraft(umlauf, actor, content);
     const query = { save: '', reach: '?reach=1', search: `?q=${encodeURIComponent(form.q)}` }[form.intent];
     response.redirect(303, `/announcements/${saved.id}/edit${query}`);

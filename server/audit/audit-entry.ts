@@ -10,7 +10,7 @@ export type AuditEntry = {
   hash: string;
 };
 
-export type UnsealedEntry = Omit<AuditEntry, 'hash'>;
+type UnsealedEntry = Omit<AuditEntry, 'hash'>;
 
 export const firstPreviousHash = '0'.repeat(64);
 

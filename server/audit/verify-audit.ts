@@ -5,7 +5,7 @@ import { readEntriesAfter } from './audit-store.ts';
 
 const batch = 1000;
 
-export type AuditVerdict =
+type AuditVerdict =
   { intact: true; entries: number; head: string | null } | { intact: false; brokenAt: number };
 
 /** Walks the whole record and names the first number that does not follow from what stands before it. */

@@ -1,6 +1,6 @@
 import type { House } from '../umlauf.ts';
 
-export type Options = {
+type Options = {
   json?: boolean | undefined;
   people?: string | undefined;
   person?: string | undefined;

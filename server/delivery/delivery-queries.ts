@@ -2,7 +2,7 @@ import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
 import { deliveryStates, type DeliveryState } from './delivery.ts';
 
-export type DeliveryCounts = Record<DeliveryState, number>;
+type DeliveryCounts = Record<DeliveryState, number>;
 
 export async function countDeliveries(db: Db, announcementId: string): Promise<DeliveryCounts> {
   const rows = (await db('deliveries')

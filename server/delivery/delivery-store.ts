@@ -2,7 +2,7 @@ import type { Db, Transaction } from '../platform/db/database.ts';
 import { skipLocked, whereIn } from '../platform/db/dialect.ts';
 import type { DeliveryKind, DeliveryState } from './delivery.ts';
 
-export type NewDeliveries = {
+type NewDeliveries = {
   kind: DeliveryKind;
   occasionId: string;
   announcementId: string;
@@ -75,7 +75,7 @@ export type ClaimedDelivery = {
   expiresAt: number;
 };
 
-export type Lease = { id: string; now: number; until: number; limit: number };
+type Lease = { id: string; now: number; until: number; limit: number };
 
 /**
  * Takes due rows for one worker: those queued, and those whose worker has let its lease run out. The claim itself
@@ -117,7 +117,7 @@ export async function claimDeliveries(tx: Transaction, lease: Lease): Promise<Cl
     ])) as ClaimedDelivery[];
 }
 
-export type Settlement = {
+type Settlement = {
   id: number;
   leaseId: string;
   state: DeliveryState;

@@ -6,7 +6,7 @@ import { deliver } from './deliver.ts';
 import { claimDeliveries, type ClaimedDelivery } from './delivery-store.ts';
 import type { PushSender } from './push/send-push.ts';
 
-export type DeliveryWorker = { start: () => void; nudge: () => void; stop: () => Promise<void> };
+type DeliveryWorker = { start: () => void; nudge: () => void; stop: () => Promise<void> };
 
 export const concurrentDeliveries = 64;
 const pollMs = 1000;

@@ -1,7 +1,7 @@
 import type { AcknowledgementKind, Priority } from '../announcements/announcement.ts';
 import type { Db } from '../platform/db/database.ts';
 
-export type Address = { endpoint: string; p256dh: string; auth: string; language: string };
+type Address = { endpoint: string; p256dh: string; auth: string; language: string };
 
 /** Where a delivery goes, in which language; null when the device is gone. */
 export async function findAddress(db: Db, subscriptionId: string): Promise<Address | null> {

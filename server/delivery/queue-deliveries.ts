@@ -3,7 +3,7 @@ import type { Transaction } from '../platform/db/database.ts';
 import { deliveryExpiresAt, type DeliveryKind } from './delivery.ts';
 import { insertDeliveries } from './delivery-store.ts';
 
-export type QueueRequest = {
+type QueueRequest = {
   kind: DeliveryKind;
   /** The announcement, reminder or test that asks for it: a device gets one delivery per occasion. */
   occasionId: string;

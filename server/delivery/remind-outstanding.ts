@@ -1,5 +1,5 @@
 import { listOutstandingIds } from '../acknowledgements/recipient-queries.ts';
-import { findAnnouncementFor } from '../announcements/announcement-queries.ts';
+import { getPublishedBy } from '../announcements/sent-announcement-queries.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { answerOnce } from '../platform/answer-once.ts';
 import { newId } from '../platform/ids.ts';
@@ -9,7 +9,7 @@ import type { House } from '../umlauf.ts';
 import { insertReminder } from './reminder-store.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 
-export type ReminderRequest = {
+type ReminderRequest = {
   idempotencyKey: string;
   /** null: all who are outstanding. */ personId: string | null;
 };
@@ -23,9 +23,7 @@ export async function remindOutstanding(
 ): Promise<{ id: string; recipients: number; devices: number }> {
   const now = house.clock.now();
   return house.transaction(async (tx) => {
-    const announcement = await findAnnouncementFor(tx, actor.person.id, id);
-    if (!announcement) throw new Refusal('not-found');
-    if (announcement.senderId !== actor.person.id) throw new Refusal('forbidden', 'not-the-sender');
+    const announcement = await getPublishedBy(tx, actor, id);
     if (announcement.status !== 'released') throw new Refusal('conflict', 'not-released');
     if (announcement.acknowledgement === 'none') throw new Refusal('conflict', 'nothing-to-confirm');
     const request = { call: 'reminder', id, personId };

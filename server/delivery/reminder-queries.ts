@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/database.ts';
 
-export type Reminder = { id: string; personId: string | null; recipients: number; at: number };
+type Reminder = { id: string; personId: string | null; recipients: number; at: number };
 
 export async function listReminders(db: Db, announcementId: string): Promise<Reminder[]> {
   return (await db('reminders')

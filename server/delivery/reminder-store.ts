@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/database.ts';
 
-export type NewReminder = {
+type NewReminder = {
   id: string;
   announcementId: string;
   personId: string | null;

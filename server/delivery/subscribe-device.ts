@@ -11,7 +11,7 @@ import { checkEndpoint, checkKeys } from './push/endpoint.ts';
 
 const mostDevices = 10;
 
-export type SubscriptionRequest = { endpoint: string; keys: { p256dh: string; auth: string } };
+type SubscriptionRequest = { endpoint: string; keys: { p256dh: string; auth: string } };
 
 /**
  * Binds a browser's push subscription to the person and device that are signed in. The same browser again refreshes

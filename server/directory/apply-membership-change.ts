@@ -5,7 +5,7 @@ import { lockSequence } from '../platform/db/dialect.ts';
 import type { House } from '../umlauf.ts';
 import { deleteMembership, insertMemberships, type Membership } from './directory-store.ts';
 
-export type MembershipChange = { joins?: Membership[]; leaves?: Membership[] };
+type MembershipChange = { joins?: Membership[]; leaves?: Membership[] };
 
 /**
  * The one way in which people enter and leave teams, whichever directory says so. In one transaction: the

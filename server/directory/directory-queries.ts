@@ -23,7 +23,7 @@ export async function findPeople(db: Db, ids: string[]): Promise<Person[]> {
   return rows.map(toPerson);
 }
 
-export type PeopleSearch = { q?: string | undefined; after?: string | undefined; limit: number };
+type PeopleSearch = { q?: string | undefined; after?: string | undefined; limit: number };
 
 /** By name, a page at a time; `after` is the id of the last person of the page before. */
 export async function searchPeople(db: Db, { q, after, limit }: PeopleSearch): Promise<Person[]> {

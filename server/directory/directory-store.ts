@@ -3,8 +3,8 @@ import { insertRows } from '../platform/db/dialect.ts';
 import { fold } from '../platform/fold.ts';
 import type { Nesting, Person, Team } from './person.ts';
 
-export type SourcedPerson = Person & { source: string; sourceId: string };
-export type SourcedTeam = Team & { source: string; sourceId: string };
+type SourcedPerson = Person & { source: string; sourceId: string };
+type SourcedTeam = Team & { source: string; sourceId: string };
 export type Membership = { teamId: string; personId: string };
 
 export async function insertPeople(db: Db, people: SourcedPerson[], now: number): Promise<void> {

@@ -43,8 +43,11 @@ export async function listTeamsWithCounts(db: Db): Promise<TeamWithCount[]> {
     await listMemberships(db),
   ];
   const direct = new Map<string, string[]>();
-  for (const { teamId, personId } of memberships)
-    direct.set(teamId, (direct.get(teamId) ?? []).concat(personId));
+  for (const { teamId, personId } of memberships) {
+    const members = direct.get(teamId);
+    if (members) members.push(personId);
+    else direct.set(teamId, [personId]);
+  }
   return teams.map((team) => {
     const members = new Set<string>();
     for (const inside of withTeamsInside([team.id], nestings)) {

@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts';
 
 const keepMs = 48 * 3600 * 1000;
 
-export type OnceRequest = { personId: string; key: string; request: unknown; now: number };
+type OnceRequest = { personId: string; key: string; request: unknown; now: number };
 
 /**
  * The Idempotency-Key header (IETF draft-ietf-httpapi-idempotency-key-header): the same key with the same request

@@ -26,7 +26,7 @@ export const statusOf: Record<RefusalCode, number> = {
   unavailable: 503,
 };
 
-export type RefusalDetails = { field?: string; params?: Record<string, string | number> };
+type RefusalDetails = { field?: string; params?: Record<string, string | number> };
 
 /**
  * "No", with a sentence for a person. `reason` names the sentence in views/languages/…/refusals.json;

@@ -10,7 +10,7 @@ const lifetimeMs = 90 * 24 * 3600 * 1000;
 const mostTokens = 20;
 const longestName = 60;
 
-export type TokenRequest = { personId: string; name: string; scope: TokenScope };
+type TokenRequest = { personId: string; name: string; scope: TokenScope };
 
 /** A person's own token, good for 90 days. The secret is answered once and rests only as a hash. */
 export async function createToken(

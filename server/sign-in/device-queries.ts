@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/database.ts';
 
-export type DeviceView = {
+type DeviceView = {
   id: string;
   label: string;
   lastSeenAt: number;

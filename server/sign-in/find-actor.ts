@@ -7,7 +7,7 @@ import { findSession, type FoundSession } from './session-queries.ts';
 import { findTokenBySecret, type FoundToken } from './token-queries.ts';
 import { listTeamsAround } from '../directory/team-queries.ts';
 
-export const demoRoleGroups: RoleGroups = {
+const demoRoleGroups: RoleGroups = {
   admin: ['Umlauf-Administration'],
   publisher: ['Umlauf-Freigabe'],
   auditor: ['Umlauf-Revision'],

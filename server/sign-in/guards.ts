@@ -3,7 +3,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { Actor } from './actor.ts';
 
-export type Guard = 'anyone' | 'signed-in' | 'session' | 'publisher';
+type Guard = 'anyone' | 'signed-in' | 'session' | 'publisher';
 
 /** The actor of a request behind a guard that wants one. */
 export function actorOf(request: Request): Actor {

@@ -1,7 +1,7 @@
 import type { Transaction } from '../platform/db/database.ts';
 import { insertDevice } from './session-store.ts';
 
-export type TokenDevice = { id: string; personId: string; secretHash: string; label: string; now: number };
+type TokenDevice = { id: string; personId: string; secretHash: string; label: string; now: number };
 
 /** The device of a program that signs in with a token; no browser ever knows its secret. */
 export async function insertTokenDevice(

@@ -3,7 +3,7 @@ import type { Person } from '../directory/person.ts';
 import type { House } from '../umlauf.ts';
 import { readRoles } from './find-actor.ts';
 
-export type DemoPeople = { kind: 'cast' | 'others' | 'found'; people: (Person & { roles: string[] })[] };
+type DemoPeople = { kind: 'cast' | 'others' | 'found'; people: (Person & { roles: string[] })[] };
 
 const cast = ['anna', 'ben', 'clara', 'deniz', 'esther'];
 const shown = 12;

@@ -13,7 +13,7 @@ import {
   type SessionRow,
 } from './session-store.ts';
 
-export type SignInRequest = {
+type SignInRequest = {
   personId: string;
   signedInHow: SignInMethod;
   kind: SessionKind;
@@ -23,7 +23,7 @@ export type SignInRequest = {
   sessionSecret: string | null;
 };
 
-export type OpenedSession = { sessionSecret: string; deviceSecret: string; lifetimeMs: number };
+type OpenedSession = { sessionSecret: string; deviceSecret: string; lifetimeMs: number };
 
 /**
  * A new session with a new secret at every sign-in. What this browser held before ends: its old session, and, when

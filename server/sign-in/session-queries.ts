@@ -1,5 +1,6 @@
 import type { Person } from '../directory/person.ts';
 import type { Db } from '../platform/db/database.ts';
+import { whereIn } from '../platform/db/dialect.ts';
 import type { SessionKind, SignInMethod } from './actor.ts';
 
 export const personColumns = [
@@ -54,11 +55,13 @@ export async function findSession(db: Db, hash: string, now: number): Promise<Fo
 
 const seenLatelyMs = 14 * 24 * 3600 * 1000;
 
-/** Who has a session and has used it in the last 14 days: they see it as soon as they open a page. */
-export async function listSignedIn(db: Db, now: number): Promise<Set<string>> {
-  const rows = (await db('sessions')
+/** Who, or who of the given people, has a session and used it in the last 14 days: they see it on the next page. */
+export async function listSignedIn(db: Db, now: number, personIds?: string[]): Promise<Set<string>> {
+  const query = db('sessions')
     .where('expires_at', '>', now)
     .where('last_seen_at', '>', now - seenLatelyMs)
-    .distinct('person_id')) as { person_id: string }[];
+    .distinct('person_id');
+  if (personIds) void whereIn(query, 'person_id', personIds);
+  const rows = (await query) as { person_id: string }[];
   return new Set(rows.map((row) => row.person_id));
 }

@@ -13,7 +13,7 @@ export type SessionRow = {
   expires_at: number;
 };
 
-export type DeviceRow = {
+type DeviceRow = {
   id: string;
   person_id: string;
   secret_hash: string;

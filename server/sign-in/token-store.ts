@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db/database.ts';
 import type { TokenView } from './token-queries.ts';
 
-export type NewToken = Omit<TokenView, 'lastUsedAt'> & { personId: string; secretHash: string };
+type NewToken = Omit<TokenView, 'lastUsedAt'> & { personId: string; secretHash: string };
 
 export async function insertToken(db: Db, token: NewToken): Promise<void> {
   await db('tokens').insert({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Receipt } from '../../server/acknowledgements/receipt.ts';
 import { confirm, draftFor, released } from '../support/announcing.ts';
+import { join, leave } from '../support/membership.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
 
 type Problem = { type: string };
@@ -53,6 +54,17 @@ describeOnEachDatabase('Confirming an announcement', (world) => {
     assert.equal((await rowsOf(id)).length, 1);
     const record = { action: 'acknowledgement:given', subject: id, actor_id: ben.personId };
     assert.equal((await world().umlauf.db('audit_entries').where(record)).length, 1);
+  });
+
+  it('answers the same receipt to a retry, also when its owner has left the team meanwhile', async () => {
+    const [anna, ben] = await cast();
+    const { id } = await released(anna, { teams: ['Frühschicht'] });
+    const first = await confirm(ben, id);
+    await leave(world().umlauf, 'ben', 'Frühschicht');
+    const again = await confirm(ben, id);
+    await join(world().umlauf, 'ben', 'Frühschicht');
+    assert.deepEqual([first.status, again.status], [201, 200]);
+    assert.deepEqual(again.json, first.json);
   });
 
   it('does not exist for whom it was not meant', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { drafts, past } from '../../server/announcements/demo/past.ts';
-import type { DemoAudience } from '../../server/announcements/demo/past.ts';
+import type { DemoAudience } from '../../server/announcements/demo/past-announcement.ts';
 import { demoOrganisation } from '../../server/directory/demo/organisation.ts';
-import type { DemoOrganisation, DemoPerson } from '../../server/directory/demo/organisation.ts';
+import type { DemoPerson } from '../../server/directory/demo/demo-people.ts';
+import type { DemoOrganisation } from '../../server/directory/demo/organisation.ts';
 
 const CAST = ['anna', 'ben', 'clara', 'deniz', 'esther'];
 const PUBLISHERS = ['anna', 'c.oeztuerk', 'j.suessmilch', 'm.wojcik', 's.brulot'];

@@ -1,9 +1,7 @@
-import type { DemoAudience, PastAnnouncement, PastDraft } from './past-announcement.ts';
+import type { PastAnnouncement, PastDraft } from './past-announcement.ts';
 import { pastInTheHouse } from './past-in-the-house.ts';
 import { pastInThePlants } from './past-in-the-plants.ts';
 import { pastOnTheWards } from './past-on-the-wards.ts';
-
-export type { DemoAudience, PastAnnouncement, PastDraft };
 
 /** Oldest first, as they would have been released. */
 export const past: PastAnnouncement[] = [...pastInTheHouse, ...pastInThePlants, ...pastOnTheWards].sort(

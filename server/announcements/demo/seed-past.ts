@@ -12,7 +12,8 @@ import { allocateSerial, insertAnnouncement } from '../announcement-store.ts';
 import { resolveAudience, type Addressee, type Audience } from '../audience.ts';
 import { readRoll } from '../audience-queries.ts';
 import { withText } from '../save-draft.ts';
-import { drafts, past, type DemoAudience, type PastAnnouncement, type PastDraft } from './past.ts';
+import { drafts, past } from './past.ts';
+import type { DemoAudience, PastAnnouncement, PastDraft } from './past-announcement.ts';
 
 const dayMs = 24 * 3600 * 1000;
 type Ids = { people: Map<string, string>; teams: Map<string, string> };

@@ -21,7 +21,7 @@ export type PushMessage = {
 
 export type PushSender = { send: (message: PushMessage) => Promise<Attempt>; close: () => void };
 
-export type PushSenderOptions = {
+type PushSenderOptions = {
   vapid: VapidKeys;
   contact: string;
   allowedHosts: string[];

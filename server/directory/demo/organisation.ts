@@ -2,8 +2,6 @@ import { demoPeople, type DemoPerson } from './demo-people.ts';
 import { demoTeams, type DemoTeam } from './demo-teams.ts';
 import { largeOrganisation } from './large-organisation.ts';
 
-export type { DemoPerson, DemoTeam };
-
 export type DemoOrganisation = { houseName: string; teams: DemoTeam[]; people: DemoPerson[] };
 
 /** The house every first start shows. It never has fewer people than were written by hand; more are drawn. */

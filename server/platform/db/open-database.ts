@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
-import type { Database, Transaction } from './database.ts';
+import type { Database } from './database.ts';
 import { migrationSource } from './migration-source.ts';
 import { retryWhileLocked } from './retry-while-locked.ts';
 
@@ -111,5 +111,3 @@ function beginImmediately(writer: Knex): void {
     return transaction;
   };
 }
-
-export type { Transaction };

@@ -35,7 +35,7 @@ export function pathId(value: unknown): string {
   return value;
 }
 
-export const maximumPage = 100;
+const maximumPage = 100;
 /** `limit` and `after` of every list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(maximumPage).default(50),

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** As `4K7-2QD-91M`: people read it from the page to IT. */
-export function newRequestId(): string {
+function newRequestId(): string {
   const signs = [...randomBytes(9)].map((byte) => alphabet[byte % alphabet.length] ?? '2').join('');
   return `${signs.slice(0, 3)}-${signs.slice(3, 6)}-${signs.slice(6)}`;
 }

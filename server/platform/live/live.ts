@@ -3,11 +3,11 @@ import { Server, type Socket } from 'socket.io';
 import type { Log } from '../log.ts';
 
 /** Who stands at the other end: the rooms a connection is put into, decided by the server alone. */
-export type Visitor<Identity> = { identity: Identity; rooms: string[] };
+type Visitor<Identity> = { identity: Identity; rooms: string[] };
 
 type Credentials = { headers: IncomingMessage['headers']; token: string | null };
 
-export type LiveRequest<Identity> = (
+type LiveRequest<Identity> = (
   visitor: Identity,
   payload: unknown,
 ) => Promise<{ joins: string } | { refused: string }>;

@@ -31,12 +31,12 @@ export function createTemplateFunctions(assets: Assets): Record<string, HelperDe
   };
 }
 
-export function checkValue(hash: string): string {
+function checkValue(hash: string): string {
   const figures = hash.slice(0, 16).toUpperCase();
   return figures.match(/.{1,4}/g)?.join(' ') ?? '';
 }
 
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => word && !word.endsWith('.'));
   const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
   return [first, last]

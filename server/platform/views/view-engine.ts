@@ -8,7 +8,7 @@ interface ViewEngineOptions {
 
 type Callback = (error: unknown, html?: string) => void;
 
-export interface ViewEngine {
+interface ViewEngine {
   (path: string, data: object, callback: Callback): void;
   renderFragment(view: string, data: object): string;
 }

@@ -1,0 +1,20 @@
+import type { Db } from '../platform/db/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor } from '../sign-in/actor.ts';
+import type { Announcement } from './announcement.ts';
+import { findAnnouncementFor } from './announcement-queries.ts';
+
+/** For its sender alone: a recipient is refused, for others it does not exist. */
+export async function getSentAnnouncement(db: Db, actor: Actor, id: string): Promise<Announcement> {
+  const announcement = await findAnnouncementFor(db, actor.person.id, id);
+  if (!announcement) throw new Refusal('not-found');
+  if (announcement.senderId !== actor.person.id) throw new Refusal('forbidden', 'not-the-sender');
+  return announcement;
+}
+
+/** For its sender while he may still publish: the directory may have taken that right away since he wrote it. */
+export async function getPublishedBy(db: Db, actor: Actor, id: string): Promise<Announcement> {
+  const announcement = await getSentAnnouncement(db, actor, id);
+  if (!actor.roles.publisher) throw new Refusal('forbidden', 'publisher-needed');
+  return announcement;
+}
