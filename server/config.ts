@@ -7,6 +7,8 @@ import { comesLater, settings, type Settings } from './settings.ts';
 
 const seconds = 1000;
 export type Config = ReturnType<typeof assemble>;
+/** For a house that push services could not reach anyway: without an address of its own and a contact. */
+export const demoContact = 'mailto:umlauf@lindenhof.example';
 type Environment = Record<string, string | undefined>;
 
 const secrets = ['SESSION_SECRET', 'DATABASE_URL', 'METRICS_TOKEN'];
@@ -82,9 +84,7 @@ function assemble(given: Settings) {
       publisher: given.ROLE_PUBLISHER_GROUPS ?? null,
       auditor: given.ROLE_AUDITOR_GROUPS ?? null,
     },
-    pushContact:
-      given.PUSH_CONTACT ??
-      (baseUrl.protocol === 'https:' ? baseUrl.origin : 'mailto:umlauf@lindenhof.example'),
+    pushContact: given.PUSH_CONTACT ?? (baseUrl.protocol === 'https:' ? baseUrl.origin : demoContact),
     pushAllowedHosts: given.PUSH_ALLOWED_HOSTS,
     pushCa: given.PUSH_CA_FILE === undefined ? null : readAuthority('PUSH_CA_FILE', given.PUSH_CA_FILE),
     pushDetail: given.PUSH_DETAIL,

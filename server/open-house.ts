@@ -25,6 +25,8 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
     });
     const installation =
       (await findInstallation(database.reader)) ?? (await markInstallation(database, config.demo ?? true));
+    if (config.demo === true && !installation.demo)
+      throw new SettingFault('DEMO is 1, but this database was not made for a demo.');
     const changes = createChangeFeed<Changes>(database.reader, clock, log);
     return {
       config,
@@ -42,7 +44,11 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
           answer: await work(tx),
           hasChanges: changes.hasAppended(tx),
         }));
-        if (hasChanges) await changes.catchUp();
+        // What is committed is true: whether it could be told at once is no matter of whoever did it.
+        if (hasChanges)
+          await changes.catchUp().catch((error: unknown) => {
+            log.warn({ err: error }, 'what has changed could not be told at once; the next poll tells it');
+          });
         return answer;
       },
     };

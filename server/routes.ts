@@ -9,6 +9,7 @@ import { directoryCalls } from './directory/api.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { signInCalls } from './sign-in/api.ts';
+import { sessionCookie } from './sign-in/cookies.ts';
 import type { UmlaufRoute } from './sign-in/guards.ts';
 import { meRoutes } from './sign-in/me-routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -36,13 +37,14 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...deliveryCalls(umlauf),
     ...directoryCalls(umlauf),
   ];
-  const document: UmlaufRoute = {
+  const document = openApiDocument(routes, description, sessionCookie(umlauf.config));
+  const documentRoute: UmlaufRoute = {
     method: 'get',
     path: '/api/v1/openapi.json',
     guard: 'anyone',
     handle: (_request, response) => {
-      response.json(openApiDocument(routes, description));
+      response.json(document);
     },
   };
-  return [...routes, document];
+  return [...routes, documentRoute];
 }

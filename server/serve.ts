@@ -3,8 +3,9 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createProgressTicker } from './acknowledgements/progress-ticker.ts';
 import { createApp } from './app.ts';
-import type { Config } from './config.ts';
+import { demoContact, type Config } from './config.ts';
 import { concurrentDeliveries, createDeliveryWorker } from './delivery/delivery-worker.ts';
+import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
 import { loadVapidKeys } from './delivery/push/vapid-keys.ts';
 import { seedDemoIfEmpty } from './seed-demo.ts';
@@ -45,6 +46,8 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     },
   });
   const vapid = loadVapidKeys(config.vapidKeyFile);
+  if (!house.demo && config.pushContact === demoContact)
+    log.warn('PUSH_CONTACT is not set: push services are given the contact of the demo house');
   const sender = createPushSender({
     vapid,
     contact: config.pushContact,
@@ -106,6 +109,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
 
 async function tidyUp(house: House): Promise<void> {
   await endExpiredAccess(house);
+  await endSilentSubscriptions(house);
   await house.transaction((tx) => house.changes.forget(tx));
 }
 

@@ -1,7 +1,14 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .refine(
+      (value) => /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most,
+      `must be a whole number from ${least} to ${most}`,
+    )
+    .transform(Number);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const groups = z.string().transform((value) =>
   value
@@ -16,7 +23,7 @@ const browserPushServices =
 /** Every setting that this version understands, as it stands in the environment. */
 export const settings = z.object({
   NODE_ENV: z.string().default('development'),
-  PORT: port.default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
@@ -30,7 +37,7 @@ export const settings = z.object({
   DATABASE_URL: z.string().refine(isDatabase, 'it must be sqlite:FILE or postgres://…').optional(),
   SESSION_SECRET: z.string().min(32, 'it must have at least 32 characters').optional(),
   VAPID_KEY_FILE: z.string().optional(),
-  SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+  SESSION_DAYS: wholeNumber(1, 365).default(90),
   TRUST_PROXY: z
     .string()
     .refine(isProxyList, 'it must be a number of hops, or addresses (CIDR) with commas')

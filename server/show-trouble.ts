@@ -75,11 +75,7 @@ async function sendPage(
 ): Promise<void> {
   const requestId = requestIdOf(request);
   if (refusal?.code === 'signed-out') {
-    const here =
-      request.method === 'GET' && request.path !== '/'
-        ? `?returnTo=${encodeURIComponent(request.originalUrl)}`
-        : '';
-    response.redirect(303, `/sign-in${here}`);
+    response.redirect(303, `/sign-in${whereFrom(request)}`);
     return;
   }
   response.status(status);
@@ -92,4 +88,17 @@ async function sendPage(
   const sentence = translate(language, `refusals:${refusal.reason}`, refusal.params);
   const title = translate(language, `refusals:titles.${refusal.code}`);
   await showPage(umlauf, request, response, 'errors/refusal', page, { status, title, sentence, requestId });
+}
+
+/** What leads back after signing in. Whoever sent a form is told that it did not count. */
+function whereFrom(request: Request): string {
+  const isForm = request.method !== 'GET';
+  const referer = request.headers.referer ?? '';
+  const page = URL.canParse(referer) ? new URL(referer) : null;
+  const path = isForm ? (page ? page.pathname + page.search : '/') : request.originalUrl;
+  const query = new URLSearchParams({
+    ...(path === '/' ? {} : { returnTo: path }),
+    ...(isForm ? { ended: '1' } : {}),
+  });
+  return query.size === 0 ? '' : `?${query.toString()}`;
 }

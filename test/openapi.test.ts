@@ -12,10 +12,15 @@ type Parameter = { name: string; in: string; required?: boolean; schema: Schema 
 type Operation = {
   summary: string;
   parameters: Parameter[];
-  requestBody?: Content;
+  requestBody?: Content & { required: boolean };
   responses: Record<string, Content>;
 };
-type Document = { openapi: string; info: object; paths: Record<string, Record<string, Operation>> };
+type Document = {
+  openapi: string;
+  info: object;
+  components: { securitySchemes: Record<string, { name?: string }> };
+  paths: Record<string, Record<string, Operation>>;
+};
 
 describe('The OpenAPI document', () => {
   let world: World;
@@ -80,6 +85,35 @@ describe('The OpenAPI document', () => {
       const header = operationOf(call).parameters.find((parameter) => parameter.in === 'header');
       assert.deepEqual([header?.name, header?.required], ['Idempotency-Key', true]);
     }
+  });
+
+  it('says which bodies may be left out, and they may', async () => {
+    const requests = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, { requestBody }]) => ({
+        call: `${method} ${path}`,
+        requestBody,
+      })),
+    );
+    const optional = requests
+      .filter(({ requestBody }) => requestBody?.required === false)
+      .map(({ call }) => call);
+    const base = '/api/v1/announcements/{id}';
+    assert.deepEqual(optional.sort(), [`patch ${base}`, `post ${base}/reminder`]);
+    const { id } = await draftFor(anna, { people: ['ben'] });
+    assert.equal((await anna.call('PATCH', `/announcements/${id}`)).status, 200);
+    await release(anna, id);
+    const key = { 'idempotency-key': randomUUID() };
+    const reminded = await anna.call('POST', `/announcements/${id}/reminder`, undefined, key);
+    assert.equal(reminded.status, 200, reminded.text);
+  });
+
+  it('names the cookie as it is called in this house, on http and on https', async () => {
+    const nameIn = (given: Document) => given.components.securitySchemes['session']?.name;
+    assert.equal(nameIn(document), 'umlauf');
+    const behindProxy = await openWorld('SQLite', { BASE_URL: 'https://umlauf.example', DEMO: '0' });
+    const answer = await send(`${behindProxy.baseUrl}/api/v1/openapi.json`, {});
+    assert.equal(nameIn(answer.json as Document), '__Host-umlauf');
+    await behindProxy.stop();
   });
 
   it('is what the calls really answer', async () => {

@@ -7,6 +7,7 @@ import type { Transaction } from '../platform/db/database.ts';
 import { insertRecipients, markLeft, markReturned } from './acknowledgement-store.ts';
 import { obligationChange } from './acknowledgement.ts';
 import { listObligations } from './obligation-queries.ts';
+import { listOutstandingIds } from './recipient-queries.ts';
 
 /** Brings the obligations of these people into line with the teams they are in now, in the same transaction. */
 export async function adjustObligations(tx: Transaction, personIds: string[], now: number): Promise<void> {
@@ -34,17 +35,29 @@ export async function adjustObligations(tx: Transaction, personIds: string[], no
     for (const addressee of resolveAudience(announcement.audience, theirRoll))
       addressed.set(addressee.personId, addressee);
     const newcomers: Addressee[] = [];
+    const returned = new Set<string>();
     for (const personId of concerned) {
       const obligation = obligations.get(`${announcement.id} ${personId}`) ?? null;
       const addressee = addressed.get(personId);
       const change = obligationChange(obligation, addressee !== undefined, isOpen(announcement, now));
       if (change === 'leave') await markLeft(tx, announcement.id, personId, now);
-      if (change === 'return' && addressee) await markReturned(tx, announcement.id, addressee);
+      if (change === 'return' && addressee) {
+        await markReturned(tx, announcement.id, addressee);
+        returned.add(personId);
+      }
       if (change === 'add' && addressee) newcomers.push(addressee);
     }
-    if (newcomers.length === 0) continue;
-    await insertRecipients(tx, announcement.id, newcomers, now);
-    const to = newcomers.map(({ personId }) => personId);
-    await queueDeliveries(tx, { kind: 'announcement', occasionId: announcement.id, announcement, to, now });
+    const notice = { kind: 'announcement' as const, announcement, now };
+    if (newcomers.length > 0) {
+      await insertRecipients(tx, announcement.id, newcomers, now);
+      const to = newcomers.map(({ personId }) => personId);
+      await queueDeliveries(tx, { ...notice, occasionId: announcement.id, to });
+    }
+    if (returned.size > 0 && isOpen(announcement, now)) {
+      const outstanding = await listOutstandingIds(tx, announcement.id);
+      const to = outstanding.filter((personId) => returned.has(personId));
+      // Their devices may have had the delivery of the release, and an occasion has one for each device.
+      await queueDeliveries(tx, { ...notice, occasionId: `${announcement.id}:${now}`, to });
+    }
   }
 }

@@ -8,6 +8,7 @@ import {
   type PersonRoad,
 } from '../delivery/delivery-queries.ts';
 import { listReminders } from '../delivery/reminder-queries.ts';
+import { listPushable } from '../delivery/subscription-queries.ts';
 import { pageOf } from '../platform/http/page-of.ts';
 import { id, parse, pathId, text } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
@@ -18,7 +19,7 @@ import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { lookAtNames } from './look-at-names.ts';
 import { findProgress } from './progress-queries.ts';
-import { listRecipients } from './recipient-queries.ts';
+import { countRemindable, listRecipients } from './recipient-queries.ts';
 import { barWidth, drawRing } from './ring.ts';
 import { getSentAnnouncement } from '../announcements/sent-announcement-queries.ts';
 
@@ -51,12 +52,14 @@ async function findOutstanding(
   const page = pageOf(found, namesPerPage, ({ personId }) => personId);
   const personIds = page.items.map(({ personId }) => personId);
   const roads = await listRoads(db, announcementId, personIds);
+  const pushable = await listPushable(db, personIds);
   const signedIn = await listSignedIn(db, clock.now(), personIds);
   const rows = page.items.map((recipient) => ({
     personId: recipient.personId,
     name: recipient.sortName,
     team: recipient.team ?? recipient.department,
     ...roadOf(roads.get(recipient.personId), signedIn.has(recipient.personId)),
+    canRemind: pushable.has(recipient.personId),
   }));
   return { rows, next: page.next };
 }
@@ -77,6 +80,7 @@ export async function showProgress(umlauf: Umlauf, request: Request, response: R
     ...team,
     name: team.name ?? translate(language, 'progress.noTeam'),
   }));
+  const remindable = await countRemindable(db, announcement.id);
   const { rows, next } = await findOutstanding(umlauf, announcement.id, q, after);
   const page = { title: '', titleText: announcement.title, nav: 'released' as const };
   await showPage(umlauf, request, response, 'acknowledgements/progress', page, {
@@ -96,6 +100,8 @@ export async function showProgress(umlauf: Umlauf, request: Request, response: R
     })),
     outstanding: rows,
     outstandingTotal: progress.outstanding,
+    remindable,
+    notByPush: progress.outstanding - remindable,
     q,
     nextPath:
       next === null

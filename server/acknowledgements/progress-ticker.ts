@@ -35,8 +35,10 @@ export function createProgressTicker({ db, live, log }: Pick<Umlauf, 'db' | 'liv
     ticks += 1;
     const followed = live.roomsWithPrefix(roomPrefix).map((room) => room.slice(roomPrefix.length));
     for (const id of told.keys()) if (!followed.includes(id)) told.delete(id);
-    for (const id of followed) if (changed.has(id) || ticks % lookEveryTicks === 0) await tell(id);
+    // Emptied before anybody is waited for: what is counted meanwhile is for the next tick.
+    const counted = new Set(changed);
     changed.clear();
+    for (const id of followed) if (counted.has(id) || ticks % lookEveryTicks === 0) await tell(id);
   }
 
   return {

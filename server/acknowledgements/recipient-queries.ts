@@ -104,6 +104,16 @@ export async function listOutstandingIds(db: Db, announcementId: string): Promis
   return ((await query) as { person_id: string }[]).map((row) => row.person_id);
 }
 
+/** Of those outstanding, how many have a device that takes push. */
+export async function countRemindable(db: Db, announcementId: string): Promise<number> {
+  const query = recipientsOf(db, announcementId).whereExists(
+    db('push_subscriptions').select('id').whereRaw('push_subscriptions.person_id = recipients.person_id'),
+  );
+  narrow(query, 'outstanding');
+  const row = (await query.count({ count: '*' }).first()) as { count: number };
+  return row.count;
+}
+
 /** Everyone who gets it now: those who have left its audience do not. */
 export async function listRecipientIds(db: Db, announcementId: string): Promise<string[]> {
   const rows = (await db('recipients')

@@ -33,9 +33,9 @@ export async function findAnnouncementFor(
   return recipient ? announcement : null;
 }
 
-type SentSearch = { status: 'draft' | 'released'; limit: number; after?: string | undefined };
+type SentSearch = { status: 'draft' | 'released'; limit?: number; after?: string | undefined };
 
-/** The sender's own, newest first; `after` is the id of the last one of the page before. */
+/** The sender's own, newest first, all unless limited; `after` is the id of the last one of the page before. */
 export async function listSentBy(
   db: Db,
   personId: string,
@@ -46,8 +46,8 @@ export async function listSentBy(
     .orderBy([
       { column: 'updated_at', order: 'desc' },
       { column: 'announcements.id', order: 'desc' },
-    ])
-    .limit(limit);
+    ]);
+  if (limit !== undefined) void query.limit(limit);
   if (after !== undefined) {
     const last = await findAnnouncement(db, after);
     if (!last || last.senderId !== personId) return [];
@@ -61,13 +61,15 @@ export async function listAffectedBy(db: Db, personIds: string[], now: number): 
   const concerned = whereIn(db('recipients').select('announcement_id'), 'person_id', personIds);
   const rows = (await withText(db)
     .where({ status: 'released' })
-    .where((query) =>
-      query
-        .where('deadline_at', '>', now)
-        .orWhere((undated) =>
-          undated.whereNull('deadline_at').where('released_at', '>', now - openWithoutDeadlineMs),
-        )
-        .orWhereIn('announcements.id', concerned),
+    .where(
+      (query) =>
+        void query
+          .where('deadline_at', '>', now)
+          .orWhere(
+            (undated) =>
+              void undated.whereNull('deadline_at').where('released_at', '>', now - openWithoutDeadlineMs),
+          )
+          .orWhereIn('announcements.id', concerned),
     )) as Row[];
   return rows.map(toAnnouncement);
 }

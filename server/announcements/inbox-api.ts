@@ -6,7 +6,12 @@ import type { Umlauf } from '../umlauf.ts';
 import { listInbox, type Card } from './inbox-queries.ts';
 import { senderSchema } from './schemas.ts';
 
-const inboxQuery = z.strictObject({ ...pageQuery, state: z.enum(['outstanding', 'all']).default('all') });
+const waited = 'waiting-';
+const inboxQuery = z.strictObject({
+  ...pageQuery,
+  state: z.enum(['outstanding', 'all']).default('all'),
+  after: z.union([id(), z.string().regex(new RegExp(`^${waited}[0-9a-f]{32}$`))]).optional(),
+});
 const time = z.iso.datetime();
 const cardSchema = z.object({
   ...{ id: id(), number: z.string(), title: z.string(), priority: z.string(), acknowledgement: z.string() },
@@ -17,6 +22,14 @@ const cardSchema = z.object({
     sender: senderSchema,
   },
   state: z.enum(['outstanding', 'late', 'confirmed', 'new', 'read']),
+});
+
+/** Names the last one of a page and, as it may be confirmed before the next page is asked for, that it waited. */
+const placeOf = ({ id: last, state }: Card): string =>
+  state === 'outstanding' || state === 'late' ? `${waited}${last}` : last;
+const readPlace = (place: string) => ({
+  id: place.replace(waited, ''),
+  wasWaiting: place.startsWith(waited),
 });
 
 const presentCard = (card: Card) => ({
@@ -38,10 +51,13 @@ export function inboxCalls({ db, clock }: Umlauf): UmlaufRoute[] {
         answers: { 200: { description: 'A page of them', schema: listOf(cardSchema) } },
       },
       handle: async (request, response) => {
-        const { limit, ...search } = parse(inboxQuery, request.query);
+        const { limit, state, after } = parse(inboxQuery, request.query);
         const { person } = actorOf(request);
-        const found = await listInbox(db, person.id, { ...search, now: clock.now(), limit: limit + 1 });
-        const page = pageOf(found, limit, (card) => card.id);
+        const found = await listInbox(db, person.id, {
+          ...{ state, now: clock.now(), limit: limit + 1 },
+          after: after === undefined ? undefined : readPlace(after),
+        });
+        const page = pageOf(found, limit, placeOf);
         response.json({ items: page.items.map(presentCard), next: page.next });
       },
     },

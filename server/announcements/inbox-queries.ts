@@ -122,20 +122,40 @@ type InboxSearch = {
   state: 'outstanding' | 'all';
   now: number;
   limit: number;
-  after?: string | undefined;
+  /** The last one of the page before, and whether it waited for a confirmation then. */
+  after?: { id: string; wasWaiting: boolean } | undefined;
 };
 
-/** What waits, then everything else, as one list; `after` is the id of the last one of the page before. */
+/** What waits, then everything else, as one list. */
 export async function listInbox(
   db: Db,
   personId: string,
   { state, now, limit, after }: InboxSearch,
 ): Promise<Card[]> {
   const obligatory = await listObligatory(db, personId, now);
-  const last = obligatory.findIndex(({ id }) => id === after);
-  const isBelow = after !== undefined && last === -1;
-  const waiting = isBelow ? [] : obligatory.slice(last + 1, last + 1 + limit);
+  const isWaiting = after?.wasWaiting === true || obligatory.some(({ id }) => id === after?.id);
+  if (after && state === 'all' && !isWaiting)
+    return listSettled(db, personId, { now, limit, after: after.id });
+  const waiting = (after ? await cutBelow(db, obligatory, after.id) : obligatory).slice(0, limit);
   if (state === 'outstanding' || waiting.length === limit) return waiting;
-  const rest = { now, limit: limit - waiting.length, after: isBelow ? after : undefined };
-  return [...waiting, ...(await listSettled(db, personId, rest))];
+  return [...waiting, ...(await listSettled(db, personId, { now, limit: limit - waiting.length }))];
+}
+
+/** By the place of the last one in the order and not by itself: it may have been confirmed since. */
+async function cutBelow(db: Db, obligatory: Card[], lastId: string): Promise<Card[]> {
+  const last = (await db('announcements')
+    .where({ id: lastId, status: 'released' })
+    .select('id', 'deadline_at as deadlineAt', 'released_at as releasedAt')
+    .first()) as Urgency | undefined;
+  return last ? obligatory.filter((card) => isLessUrgent(card, last)) : [];
+}
+
+type Urgency = Pick<Card, 'id' | 'deadlineAt' | 'releasedAt'>;
+
+/** The order of listObligatory. */
+function isLessUrgent(card: Urgency, last: Urgency): boolean {
+  const [deadline, lastDeadline] = [card.deadlineAt ?? Infinity, last.deadlineAt ?? Infinity];
+  if (deadline !== lastDeadline) return deadline > lastDeadline;
+  if (card.releasedAt !== last.releasedAt) return card.releasedAt < last.releasedAt;
+  return card.id > last.id;
 }

@@ -98,8 +98,7 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const { after } = parse(pageQuery, request.query);
     const sent = await listSentBy(db, person.id, { status: 'released', limit: pageSize + 1, after });
     const page = pageOf(sent, pageSize, ({ id }) => id);
-    const drafts =
-      after === undefined ? await listSentBy(db, person.id, { status: 'draft', limit: 100 }) : [];
+    const drafts = after === undefined ? await listSentBy(db, person.id, { status: 'draft' }) : [];
     const released = [];
     for (const announcement of page.items) {
       const { recipients, confirmed, outstanding } = await findProgress(db, announcement.id);

@@ -44,8 +44,8 @@ export function parseWriteForm(body: unknown): WriteForm {
 }
 
 /** The deadline typed on the clocks of the house. Refuses a time that does not exist there. */
-export function deadlineOf({ deadlineTyped }: WriteForm, timeZone: string): number | null {
-  if (deadlineTyped === '') return null;
+export function deadlineOf({ deadlineTyped, content }: WriteForm, timeZone: string): number | null {
+  if (deadlineTyped === '' || content.acknowledgement === 'none') return null;
   const deadlineAt = fromLocalTime(deadlineTyped, timeZone);
   if (deadlineAt === null) throw new Refusal('invalid', 'deadline-no-time', { field: 'deadlineAt' });
   return deadlineAt;

@@ -5,7 +5,7 @@ import { orderAsTree } from '../directory/team-tree.ts';
 import { newId } from '../platform/ids.ts';
 import { toLocalTime } from '../platform/local-time.ts';
 import { renderMarkdown } from '../platform/markdown.ts';
-import type { Refusal } from '../platform/refusal.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { translate } from '../platform/views/languages.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
@@ -16,6 +16,7 @@ import type { WriteForm } from './write-form.ts';
 
 export const mostFound = 20;
 const mostNamed = 100;
+const mostUnfolded = 10;
 
 /** Which draft the form belongs to; none while it has never been saved. */
 type Shown = { id: string | null; number: string | null; updatedAt: number | null };
@@ -75,7 +76,8 @@ export function createWritePage(umlauf: Umlauf) {
     const { duplicates } = await findLedger(db, audience);
     const unreachablePeople = reach.unreachablePeople.slice(0, mostNamed);
     const unnamed = reach.unreachable - unreachablePeople.length;
-    return { ...reach, unreachablePeople, unnamed, rows, duplicates, checkedAt: clock.now() };
+    const isUnfolded = reach.unreachable <= mostUnfolded;
+    return { ...reach, unreachablePeople, unnamed, isUnfolded, rows, duplicates, checkedAt: clock.now() };
   }
 
   async function listTree(audience: Audience) {
@@ -91,6 +93,9 @@ export function createWritePage(umlauf: Umlauf) {
     const { form, shown, refusal, withReach } = given;
     const { audience, body } = form.content;
     const rows = await nameAudience(audience);
+    const isForNobody = withReach && namesNobody(audience);
+    const missing =
+      refusal ?? (isForNobody ? new Refusal('invalid', 'audience-empty', { field: 'audience' }) : null);
     const language = languageOf(umlauf, request);
     const page = { title: 'write.title', nav: 'released' as const };
     await showPage(umlauf, request, response, 'announcements/write', page, {
@@ -100,9 +105,11 @@ export function createWritePage(umlauf: Umlauf) {
       q: form.q,
       peopleFound: form.q === '' ? [] : await searchPeople(db, { q: form.q, limit: mostFound }),
       reach: withReach ? await measure(audience, rows) : null,
-      refusal: refusal && {
-        sentence: translate(language, `refusals:${refusal.reason}`, refusal.params),
-        field: refusal.field,
+      saved: shown.id !== null && refusal === null,
+      refusalTitle: translate(language, withReach ? 'write.notYet' : 'write.notSaved'),
+      refusal: missing && {
+        sentence: translate(language, `refusals:${missing.reason}`, missing.params),
+        field: missing.field,
       },
       timeZone: config.timeZone,
       previewHtml: body === '' ? null : renderMarkdown(body),

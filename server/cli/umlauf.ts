@@ -90,4 +90,8 @@ function explain(error: unknown): number {
   return 1;
 }
 
+// Whoever reads along has read enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
 process.exitCode = await run(process.argv.slice(2)).catch(explain);

@@ -1,50 +1,66 @@
+import type { Transaction } from '../platform/db/database.ts';
 import { faultPoint } from '../platform/fault-point.ts';
 import { isLanguage } from '../platform/views/languages.ts';
 import type { House } from '../umlauf.ts';
+import { settleDelivery, type ClaimedDelivery } from './claim-store.ts';
 import { judge, urgencyOf, type Attempt, type Outcome } from './delivery.ts';
-import { markGone, settleDelivery, type ClaimedDelivery } from './delivery-store.ts';
-import { deleteSubscriptions, touchSubscription } from './subscription-store.ts';
+import { markGone } from './delivery-store.ts';
 import { findAddress, findSubject, type Subject } from './message-queries.ts';
 import { buildPayload } from './push/payload.ts';
 import type { PushSender } from './push/send-push.ts';
 import { topicOf } from './push/topic.ts';
+import type { RefusalWarning } from './refusal-warning.ts';
+import { isSubscription } from './subscription-queries.ts';
+import { deleteSubscription, noteAccepted } from './subscription-store.ts';
 
 /** Why a delivery was not even tried. */
-type Untried = 'device gone' | 'nothing to tell';
+type Untried = 'device gone' | 'nothing to tell' | 'too late';
+
+/** What came of it, and at which address it was tried. */
+type Trial = { attempt: Attempt | Untried; endpoint?: string };
 
 const testSubject: Subject = { priority: 'normal', acknowledgement: 'none', title: '' };
 
 /** Sends one claimed delivery and records what came of it. Answers the outcome, or null when the lease was lost. */
 export async function deliver(
   house: House,
-  sender: PushSender,
+  { sender, warnOfRefusal }: { sender: PushSender; warnOfRefusal: RefusalWarning },
   delivery: ClaimedDelivery,
-  leaseId: string,
 ): Promise<Outcome['state'] | null> {
-  const attempt = await attemptDelivery(house, sender, delivery);
+  const { attempt, endpoint } = await tryDelivery(house, sender, delivery);
   faultPoint('delivery-answered');
   const now = house.clock.now();
-  const outcome = outcomeOf(attempt, delivery, now);
-  const isRecorded = await house.transaction(async (tx) => {
+  const judged = outcomeOf(attempt, delivery, now);
+  const status = typeof attempt === 'object' && 'status' in attempt ? attempt.status : null;
+  if (judged.state === 'failed' && status !== null && endpoint !== undefined) warnOfRefusal(endpoint, status);
+  return house.transaction(async (tx) => {
+    const outcome = judged.state === 'gone' ? await endAddress(tx, delivery, endpoint, now) : judged;
     const settlement = {
       id: delivery.id,
-      leaseId,
+      leaseId: delivery.leaseId,
       state: outcome.state,
       at: now,
       nextAttemptAt: outcome.state === 'queued' ? outcome.nextAttemptAt : null,
-      status: typeof attempt === 'object' && 'status' in attempt ? attempt.status : null,
+      status,
       fault: faultOf(attempt),
     };
-    if (!(await settleDelivery(tx, settlement))) return false;
-    if (outcome.state === 'accepted')
-      await touchSubscription(tx, delivery.subscriptionId, { last_accepted_at: now });
-    if (outcome.state === 'gone') {
-      await deleteSubscriptions(tx, { id: delivery.subscriptionId });
-      await markGone(tx, delivery.subscriptionId, now);
-    }
-    return true;
+    if (!(await settleDelivery(tx, settlement))) return null;
+    if (outcome.state === 'accepted') await noteAccepted(tx, delivery.subscriptionId, now);
+    return outcome.state;
   });
-  return isRecorded ? outcome.state : null;
+}
+
+/** A subscription ends with its address. Has the device a new one by now, the delivery goes there. */
+async function endAddress(
+  tx: Transaction,
+  { subscriptionId: id }: ClaimedDelivery,
+  endpoint: string | undefined,
+  now: number,
+): Promise<Outcome> {
+  const hasEnded = await deleteSubscription(tx, endpoint === undefined ? { id } : { id, endpoint });
+  if (!hasEnded && (await isSubscription(tx, id))) return { state: 'queued', nextAttemptAt: now };
+  await markGone(tx, [id], now);
+  return { state: 'gone' };
 }
 
 function outcomeOf(
@@ -53,7 +69,7 @@ function outcomeOf(
   now: number,
 ): Outcome {
   if (attempt === 'device gone') return { state: 'gone' };
-  if (attempt === 'nothing to tell') return { state: 'expired' };
+  if (typeof attempt === 'string') return { state: 'expired' };
   return judge(attempt, { attempts, expiresAt, now, chance: Math.random() });
 }
 
@@ -63,17 +79,23 @@ function faultOf(attempt: Attempt | Untried): string | null {
   return 'unsendable' in attempt ? attempt.unsendable : null;
 }
 
-async function attemptDelivery(
-  house: House,
-  sender: PushSender,
-  delivery: ClaimedDelivery,
-): Promise<Attempt | Untried> {
+async function tryDelivery(house: House, sender: PushSender, delivery: ClaimedDelivery): Promise<Trial> {
+  if (delivery.expiresAt <= house.clock.now()) return { attempt: 'too late' };
+  try {
+    return await sendDelivery(house, sender, delivery);
+  } catch (error) {
+    house.log.error({ err: error, deliveryId: delivery.id }, 'a delivery broke; it is tried again later');
+    return { attempt: { fault: `broken: ${error instanceof Error ? error.name : typeof error}` } };
+  }
+}
+
+async function sendDelivery(house: House, sender: PushSender, delivery: ClaimedDelivery): Promise<Trial> {
   const { announcementId, personId, subscriptionId, kind, deviceId, expiresAt } = delivery;
   const { config, sessionSecret, clock, db } = house;
   const address = await findAddress(db, subscriptionId);
-  if (!address) return 'device gone';
+  if (!address) return { attempt: 'device gone' };
   const subject = announcementId === null ? testSubject : await findSubject(db, announcementId, personId);
-  if (!subject) return 'nothing to tell';
+  if (!subject) return { attempt: 'nothing to tell' };
   const { endpoint, p256dh, auth, language } = address;
   const id = announcementId ?? 'test';
   const payload = buildPayload({
@@ -82,10 +104,11 @@ async function attemptDelivery(
     language: isLanguage(language) ? language : config.defaultLanguage,
     title: config.pushDetail === 'title' && kind !== 'test' ? subject.title : null,
   });
-  return sender.send({
+  const attempt = await sender.send({
     ...{ endpoint, payload, keys: { p256dh, auth } },
     ttlSeconds: Math.max(0, Math.floor((expiresAt - clock.now()) / 1000)),
     urgency: urgencyOf(subject.priority),
     topic: topicOf(sessionSecret, deviceId, id),
   });
+  return { attempt, endpoint };
 }

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { faultPoint } from '../platform/fault-point.ts';
 import { newId } from '../platform/ids.ts';
 import type { House } from '../umlauf.ts';
+import { claimDeliveries, type ClaimedDelivery } from './claim-store.ts';
 import { deliver } from './deliver.ts';
-import { claimDeliveries, type ClaimedDelivery } from './delivery-store.ts';
 import type { PushSender } from './push/send-push.ts';
+import { createRefusalWarning } from './refusal-warning.ts';
 
 type DeliveryWorker = { start: () => void; nudge: () => void; stop: () => Promise<void> };
 
@@ -21,7 +22,7 @@ export function createDeliveryWorker(
   sender: PushSender,
   counted: (outcome: string) => void,
 ): DeliveryWorker {
-  const leaseId = newId();
+  const warnOfRefusal = createRefusalWarning(house);
   const inFlight = new Set<Promise<void>>();
   let running = Promise.resolve();
   let stopped = true;
@@ -29,17 +30,17 @@ export function createDeliveryWorker(
 
   async function claim(limit: number): Promise<ClaimedDelivery[]> {
     const now = house.clock.now();
-    return house.transaction((tx) => claimDeliveries(tx, { id: leaseId, now, until: now + leaseMs, limit }));
+    return house.transaction((tx) => claimDeliveries(tx, { id: newId(), now, until: now + leaseMs, limit }));
   }
 
   async function handle(delivery: ClaimedDelivery): Promise<void> {
     try {
-      const outcome = await deliver(house, sender, delivery, leaseId);
+      const outcome = await deliver(house, { sender, warnOfRefusal }, delivery);
       if (outcome !== null) counted(outcome);
     } catch (error) {
       house.log.error(
         { err: error, deliveryId: delivery.id },
-        'a delivery broke; it is tried again when its lease ends',
+        'what came of a delivery could not be recorded; it is tried again when its lease ends',
       );
     }
   }

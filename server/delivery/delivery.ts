@@ -17,7 +17,7 @@ const firstPauseMs = 5_000;
 const longestPauseMs = 15 * 60_000;
 const longestRetryAfterMs = 3_600_000;
 
-/** Full jitter between nothing and twice the pause before, from 5 seconds up to 15 minutes. */
+/** From half to the whole of a pause that doubles: 10 seconds at first, a quarter of an hour at most. */
 const backOffMs = (attempts: number, chance: number): number =>
   Math.round(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempts, 16)) * (0.5 + chance / 2));
 

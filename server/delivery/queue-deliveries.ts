@@ -5,7 +5,7 @@ import { insertDeliveries } from './delivery-store.ts';
 
 type QueueRequest = {
   kind: DeliveryKind;
-  /** The announcement, reminder or test that asks for it: a device gets one delivery per occasion. */
+  /** The announcement, reminder, test or return to an audience that asks for it: a device gets one delivery per occasion. */
   occasionId: string;
   announcement: Announcement;
   to: 'recipients' | string[];

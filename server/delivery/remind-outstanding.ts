@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
 import { insertReminder } from './reminder-store.ts';
+import { listPushable } from './subscription-queries.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 
 type ReminderRequest = {
@@ -31,7 +32,8 @@ export async function remindOutstanding(
       const outstanding = await listOutstandingIds(tx, id);
       const to = personId === null ? outstanding : outstanding.filter((person) => person === personId);
       if (to.length === 0) throw new Refusal('conflict', 'nobody-outstanding');
-      const reminder = { id: newId(), announcementId: id, personId, recipients: to.length, at: now };
+      const pushable = await listPushable(tx, to);
+      const reminder = { id: newId(), announcementId: id, personId, recipients: pushable.size, at: now };
       await insertReminder(tx, reminder);
       const devices = await queueDeliveries(tx, {
         kind: 'reminder',
@@ -40,7 +42,7 @@ export async function remindOutstanding(
         to,
         now,
       });
-      const details = { reminderId: reminder.id, recipients: to.length };
+      const details = { reminderId: reminder.id, recipients: to.length, byPush: pushable.size };
       await recordAudit(tx, {
         at: now,
         actorId: actor.person.id,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
-import { id, parse, pathId } from '../platform/http/parse.ts';
+import { id, parse, pathId, text } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { remindOutstanding } from './remind-outstanding.ts';
 import { sendTestPush } from './send-test-push.ts';
 
-const reminderForm = z.object({ personId: id().optional() });
+const reminderForm = z.object({ personId: id().optional(), q: text().max(200).default('') });
 
 export function deliveryRoutes(umlauf: Umlauf): UmlaufRoute[] {
   return [
@@ -16,11 +16,12 @@ export function deliveryRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       handle: async (request, response) => {
         const announcementId = pathId(request.params['id']);
-        const { personId } = parse(reminderForm, request.body ?? {});
+        const { personId, q } = parse(reminderForm, request.body ?? {});
         const reminder = { idempotencyKey: idempotencyKeyOf(request), personId: personId ?? null };
         await remindOutstanding(umlauf, actorOf(request), announcementId, reminder);
         umlauf.nudgeDelivery();
-        response.redirect(303, `/announcements/${announcementId}/progress?reminded=1`);
+        const query = new URLSearchParams({ reminded: '1', ...(q === '' ? {} : { q }) });
+        response.redirect(303, `/announcements/${announcementId}/progress?${query.toString()}`);
       },
     },
     {

@@ -13,8 +13,8 @@ export async function sendTestPush(house: House, actor: Actor): Promise<{ device
     const subscriptions = await listSubscriptionsOf(tx, actor.person.id);
     if (subscriptions.length === 0) throw new Refusal('conflict', 'no-push-device');
     const occasionId = newId();
-    for (const { id, device_id } of subscriptions) {
-      const test = { occasionId, subscriptionId: id, personId: actor.person.id, deviceId: device_id };
+    for (const { id, deviceId } of subscriptions) {
+      const test = { occasionId, subscriptionId: id, personId: actor.person.id, deviceId };
       await insertTestDelivery(tx, { ...test, now, expiresAt: deliveryExpiresAt('test', null, now) });
     }
     return { devices: subscriptions.length };

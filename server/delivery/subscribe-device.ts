@@ -5,8 +5,8 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import { insertTokenDevice } from '../sign-in/insert-token-device.ts';
 import type { House } from '../umlauf.ts';
-import { findSubscription, listSubscriptionsOf } from './subscription-queries.ts';
-import { deleteSubscriptions, insertSubscription, touchSubscription } from './subscription-store.ts';
+import { findSubscriptionAt, findSubscriptionOn, listSubscriptionsOf } from './subscription-queries.ts';
+import { deleteSubscription, insertSubscription, renewSubscription } from './subscription-store.ts';
 import { checkEndpoint, checkKeys } from './push/endpoint.ts';
 
 const mostDevices = 10;
@@ -15,7 +15,7 @@ type SubscriptionRequest = { endpoint: string; keys: { p256dh: string; auth: str
 
 /**
  * Binds a browser's push subscription to the person and device that are signed in. The same browser again refreshes
- * it; a browser that another person used before changes hands; of more than ten the longest unseen goes.
+ * it, also at a new address; a browser that another person used before changes hands; of more than ten the longest unseen goes.
  */
 export async function subscribeDevice(
   house: House,
@@ -30,18 +30,22 @@ export async function subscribeDevice(
   return house.transaction(async (tx) => {
     await lockSequence(tx, `subscriptions:${personId}`);
     await lockSequence(tx, `endpoint:${endpoint}`);
-    const known = await findSubscription(tx, { endpoint });
-    if (known?.person_id === personId && (!actor.session || known.device_id === actor.session.deviceId)) {
-      await touchSubscription(tx, known.id, { p256dh: keys.p256dh, auth: keys.auth, last_seen_at: now });
-      return { id: known.id, isNew: false };
+    const there = await findSubscriptionAt(tx, endpoint);
+    const here = actor.session
+      ? await findSubscriptionOn(tx, actor.session.deviceId)
+      : there?.personId === personId
+        ? there
+        : null;
+    if (there && there.id !== here?.id) await deleteSubscription(tx, { id: there.id });
+    if (here) {
+      await renewSubscription(tx, { id: here.id, endpoint, ...keys, lastSeenAt: now });
+      return { id: here.id, isNew: false };
     }
-    if (known) await deleteSubscriptions(tx, { id: known.id });
     const deviceId = actor.session?.deviceId ?? (await makeTokenDevice(tx, actor, now));
-    await deleteSubscriptions(tx, { device_id: deviceId });
-    const subscription = { id: newId(), person_id: personId, device_id: deviceId, endpoint, ...keys };
-    await insertSubscription(tx, { ...subscription, created_at: now, last_seen_at: now });
+    const subscription = { id: newId(), personId, deviceId, endpoint, ...keys };
+    await insertSubscription(tx, { ...subscription, createdAt: now, lastSeenAt: now });
     for (const surplus of (await listSubscriptionsOf(tx, personId)).slice(mostDevices)) {
-      await deleteSubscriptions(tx, { id: surplus.id });
+      await deleteSubscription(tx, { id: surplus.id });
     }
     return { id: subscription.id, isNew: true };
   });

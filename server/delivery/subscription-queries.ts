@@ -1,21 +1,38 @@
 import type { Db } from '../platform/db/database.ts';
-import type { SubscriptionRow } from './subscription-store.ts';
+import { whereIn } from '../platform/db/dialect.ts';
+import type { Subscription } from './subscription.ts';
 
-/** Who has a device that takes push. */
-export async function listPushable(db: Db): Promise<Set<string>> {
-  const rows = (await db('push_subscriptions').distinct('person_id')) as { person_id: string }[];
+const columns = [
+  ...['id', 'person_id as personId', 'device_id as deviceId', 'endpoint', 'p256dh', 'auth'],
+  ...['created_at as createdAt', 'last_seen_at as lastSeenAt', 'last_accepted_at as lastAcceptedAt'],
+];
+
+/** Who has a device that takes push: among all, or among these. */
+export async function listPushable(db: Db, personIds?: string[]): Promise<Set<string>> {
+  const query = db('push_subscriptions').distinct('person_id');
+  if (personIds) void whereIn(query, 'person_id', personIds);
+  const rows = (await query) as { person_id: string }[];
   return new Set(rows.map((row) => row.person_id));
 }
 
-export async function findSubscription(
-  db: Db,
-  where: Partial<SubscriptionRow>,
-): Promise<SubscriptionRow | null> {
-  return ((await db('push_subscriptions').where(where).first()) as SubscriptionRow | undefined) ?? null;
+export async function findSubscriptionAt(db: Db, endpoint: string): Promise<Subscription | null> {
+  const row = (await db('push_subscriptions').where({ endpoint }).first(columns)) as Subscription | undefined;
+  return row ?? null;
 }
 
-export async function listSubscriptionsOf(db: Db, personId: string): Promise<SubscriptionRow[]> {
+export async function findSubscriptionOn(db: Db, deviceId: string): Promise<Subscription | null> {
+  const query = db('push_subscriptions').where({ device_id: deviceId });
+  return ((await query.first(columns)) as Subscription | undefined) ?? null;
+}
+
+export async function isSubscription(db: Db, id: string): Promise<boolean> {
+  return (await db('push_subscriptions').where({ id }).first('id')) !== undefined;
+}
+
+/** The one seen last comes first. */
+export async function listSubscriptionsOf(db: Db, personId: string): Promise<Subscription[]> {
   return (await db('push_subscriptions')
     .where({ person_id: personId })
-    .orderBy('last_seen_at', 'desc')) as SubscriptionRow[];
+    .orderBy('last_seen_at', 'desc')
+    .select(columns)) as Subscription[];
 }

@@ -41,8 +41,9 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const { limit, after } = parse(listQuery, request.query);
         const teams = actorOf(request).roles.publisher ? await listTeamsWithCounts(db) : [];
-        const start = after === undefined ? 0 : teams.findIndex((team) => team.id === after) + 1;
-        response.json(pageOf(teams.slice(start, start + limit + 1), limit, (team) => team.id));
+        const last = teams.findIndex((team) => team.id === after);
+        const rest = after !== undefined && last === -1 ? [] : teams.slice(last + 1, last + 1 + limit + 1);
+        response.json(pageOf(rest, limit, (team) => team.id));
       },
     },
     {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Clock } from './clock.ts';
 import type { Transaction } from './db/database.ts';
+import { idsFollowCommits } from './db/dialect.ts';
 import type { Log } from './log.ts';
 
 type Handler = (payload: never) => Promise<void> | void;
@@ -24,15 +25,17 @@ export type ChangeFeed<Changes> = {
 
 const pollMs = 700;
 const keepMs = 3_600_000;
-// PostgreSQL shows ids out of the order of commits: look back this far and skip what was seen.
-const lookBackIds = 500;
+/** Where ids appear out of the order of commits: look back this far and skip what was seen. */
+const lookBackWhereNeeded = 500;
 
 export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log): ChangeFeed<Changes> {
   const handlers = new Map<string, Handler[]>();
   const seen = new Set<number>();
   const appended = new WeakSet<Transaction>();
+  const lookBackIds = idsFollowCommits(reader) ? 0 : lookBackWhereNeeded;
   let highestId = 0;
   let running: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const newest = () =>
@@ -61,7 +64,13 @@ export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log):
     for (const id of seen) if (id <= highestId - lookBackIds) seen.delete(id);
   }
 
-  const catchUp = (): Promise<void> => (running = running.then(readNew, readNew));
+  function beginReading(): Promise<void> {
+    waiting = undefined;
+    return readNew();
+  }
+
+  // A reading that has not begun yet will see what is committed now: all who ask until then share it.
+  const catchUp = (): Promise<void> => (waiting ??= running = running.then(beginReading, beginReading));
 
   return {
     append: async (tx, kind, payload) => {
@@ -79,7 +88,10 @@ export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log):
     },
     catchUp,
     start: async () => {
-      const rows = (await reader('change_feed').select('id').orderBy('id', 'desc').limit(lookBackIds)) as {
+      const rows = (await reader('change_feed')
+        .select('id')
+        .orderBy('id', 'desc')
+        .limit(lookBackIds || 1)) as {
         id: number;
       }[];
       for (const { id } of rows) seen.add(id);

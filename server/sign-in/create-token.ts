@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts';
 import { fingerprint, newId, newSecret } from '../platform/ids.ts';
+import { lockSequence } from '../platform/db/dialect.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { House } from '../umlauf.ts';
 import type { TokenScope } from './actor.ts';
@@ -23,6 +24,7 @@ export async function createToken(
   const token = { id: newId(), secret: `umlauf_${newSecret()}` };
   const now = house.clock.now();
   await house.transaction(async (tx) => {
+    await lockSequence(tx, `tokens:${personId}`);
     if ((await listTokens(tx, personId, now)).length >= mostTokens)
       throw new Refusal('conflict', 'too-many-tokens');
     const secretHash = fingerprint(token.secret);

@@ -26,7 +26,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const { person, session } = actorOf(request);
     const now = clock.now();
     const subscriptions = await listSubscriptionsOf(db, person.id);
-    const here = subscriptions.find(({ device_id }) => device_id === session?.deviceId);
+    const here = subscriptions.find(({ deviceId }) => deviceId === session?.deviceId);
     const devices = await listDevices(db, person.id, now);
     await showPage(
       umlauf,
@@ -38,7 +38,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
         otherTeams: (await listTeamsAround(db, person.id))
           .filter(({ direct, name }) => direct && name !== person.department)
           .map(({ name }) => name),
-        push: { subscribed: here !== undefined, lastAcceptedAt: here?.last_accepted_at ?? null },
+        push: { subscribed: here !== undefined, lastAcceptedAt: here?.lastAcceptedAt ?? null },
         devices: devices.map((device) => ({
           ...device,
           kind: deviceKind(device.label),

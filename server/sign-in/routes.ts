@@ -29,6 +29,8 @@ const signInQuery = z.object({
   q: text().max(200).default(''),
   returnTo: z.string().max(2000).default(''),
   language: z.enum(languages).optional().catch(undefined),
+  shared: z.literal('1').optional().catch(undefined),
+  ended: z.literal('1').optional().catch(undefined),
 });
 const signInForm = z.object({
   login: text().max(200),
@@ -39,13 +41,21 @@ const signInForm = z.object({
 /** A path of this portal and nothing else: `//host` and `/\host` are other hosts to a browser. */
 const ownPath = (path: string): string => (/^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/');
 
+const signInPath = (returnTo: string): string =>
+  returnTo === '' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(ownPath(returnTo))}`;
+
+type Shown = { q?: string; returnTo: string; isShared?: boolean; refusal?: string | null };
+
 export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const { config } = umlauf;
   const passport = new Passport();
   passport.use(new DemoStrategy(umlauf));
 
-  async function show(request: Request, response: Response, refusal: string | null): Promise<void> {
-    const { q, returnTo } = parse(signInQuery, request.query);
+  async function show(
+    request: Request,
+    response: Response,
+    { q = '', returnTo, isShared = false, refusal = null }: Shown,
+  ): Promise<void> {
     const language = languageOf(umlauf, request);
     await showPage(
       umlauf,
@@ -58,6 +68,8 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
         q,
         refusal: refusal && translate(language, `refusals:${refusal}`),
         returnTo: returnTo === '' ? null : ownPath(returnTo),
+        isShared,
+        languagePath: `${signInPath(returnTo)}${returnTo === '' ? '?' : '&'}language=`,
       },
     );
   }
@@ -67,7 +79,7 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const found = await authenticateWith(passport, 'demo', request, response);
     if (!found) {
       response.status(401);
-      await show(request, response, 'sign-in');
+      await show(request, response, { returnTo, isShared: shared === '1', refusal: 'sign-in' });
       return;
     }
     const kind = shared === '1' ? 'shared' : 'own';
@@ -98,14 +110,17 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
       path: '/sign-in',
       guard: 'anyone',
       handle: async (request, response) => {
-        const { language } = parse(signInQuery, request.query);
+        const { language, q, returnTo, shared, ended } = parse(signInQuery, request.query);
         if (language) {
           setCookie(response, config, languageCookie(config), language, languageCookieMs);
-          response.redirect(303, '/sign-in');
+          response.redirect(303, signInPath(returnTo));
           return;
         }
         if (request.actor) response.redirect(303, '/');
-        else await show(request, response, null);
+        else {
+          const refusal = ended === '1' ? 'session-ended' : null;
+          await show(request, response, { q, returnTo, isShared: shared === '1', refusal });
+        }
       },
     },
     { method: 'post', path: '/sign-in', guard: 'anyone', handle: signIn },

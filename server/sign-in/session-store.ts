@@ -1,5 +1,6 @@
+import type { Knex } from 'knex';
 import type { Db } from '../platform/db/database.ts';
-import { whereIn } from '../platform/db/dialect.ts';
+import { lockRows, whereIn } from '../platform/db/dialect.ts';
 import type { SessionKind, SignInMethod } from './actor.ts';
 
 export type SessionRow = {
@@ -39,18 +40,17 @@ export async function touchSession(
 }
 
 export async function deleteSessions(db: Db, where: Partial<SessionRow>): Promise<string[]> {
-  return deleteListed(db, (await db('sessions').where(where).pluck('secret_hash')) as string[]);
+  return deleteFound(db, db('sessions').where(where));
 }
 
 export async function deleteExpiredSessions(db: Db, now: number): Promise<string[]> {
-  return deleteListed(
-    db,
-    (await db('sessions').where('expires_at', '<=', now).pluck('secret_hash')) as string[],
-  );
+  return deleteFound(db, db('sessions').where('expires_at', '<=', now));
 }
 
-// Read first: to `delete … returning`, Knex answers a mere number on SQLite.
-async function deleteListed(db: Db, hashes: string[]): Promise<string[]> {
+// Read first: to `delete … returning`, Knex answers a mere number on SQLite. Locked, so that a session which is
+// being renewed is looked at as it is then.
+async function deleteFound(db: Db, sessions: Knex.QueryBuilder): Promise<string[]> {
+  const hashes = (await lockRows(db, sessions).pluck('secret_hash')) as string[];
   if (hashes.length > 0) await whereIn(db('sessions'), 'secret_hash', hashes).delete();
   return hashes;
 }

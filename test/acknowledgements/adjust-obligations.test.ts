@@ -110,6 +110,11 @@ describeOnEachDatabase(
       const lotte = await world().signIn('l.bakker');
       assert.equal((await lotte.call('GET', `/announcements/${open}`)).status, 404);
       await leave(world().umlauf, 'clara', 'Frühschicht');
+      assert.equal(
+        (await clara.call('GET', `/announcements/${open}`)).status,
+        404,
+        'who leaves has it no more',
+      );
       await join(world().umlauf, 'clara', 'Frühschicht');
       assert.equal(
         (await clara.call('GET', `/announcements/${open}`)).status,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Progress } from '../../server/acknowledgements/progress-queries.ts';
 import { confirm, released } from '../support/announcing.ts';
+import { findLatestSkewSeconds } from '../../server/delivery/delivery-queries.ts';
 import { eventually } from '../support/eventually.ts';
-import { leave } from '../support/membership.ts';
+import { join, leave } from '../support/membership.ts';
 import { type PushService, startPushService } from '../support/push-service/push-service.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
@@ -84,6 +85,7 @@ describeOnEachDatabase(
       for (const [at, login] of people.entries()) {
         await (await world().signIn(login)).call('POST', '/push-subscriptions', subscriptions[at]);
       }
+      await service.script({ endpoint: subscriptions[1]?.endpoint ?? '', answer: 201, delayMs: 1200 });
       await service.script({ endpoint: subscriptions[2]?.endpoint ?? '', answer: 410 });
       const { id } = await released(anna, { teams: ['Frühschicht'] });
       const settled = await eventually(
@@ -98,7 +100,40 @@ describeOnEachDatabase(
         expired: 0,
         gone: 1,
       });
-      assert.ok(settled.skewSeconds !== null && settled.skewSeconds >= 0 && settled.skewSeconds < 5);
+      const { skewSeconds } = settled;
+      assert.ok(skewSeconds !== null && skewSeconds > 1 && skewSeconds < 5, `${skewSeconds} seconds`);
+    });
+
+    it('keeps how far apart they were when somebody joins later, and so does the latest release', async () => {
+      const [anna, hakan, clara] = await Promise.all(
+        ['anna', 'h.celik', 'clara'].map((login) => world().signIn(login)),
+      );
+      assert.ok(anna && hakan && clara);
+      for (const visitor of [hakan, clara])
+        await visitor.call('POST', '/push-subscriptions', await service.subscribe());
+      const accepted = (id: string, count: number) =>
+        eventually(
+          () => progressOf(anna, id),
+          ({ deliveries }) => deliveries['accepted'] === count,
+        );
+      const earlier = await released(anna, {
+        teams: ['Frühschicht'],
+        exceptPeople: ['ben', 'm.aydogan', 's.sahin'],
+      });
+      const { skewSeconds } = await accepted(earlier.id, 1);
+      assert.equal(skewSeconds, 0);
+      const slow = await service.subscribe();
+      await service.script({ endpoint: slow.endpoint, answer: 201, delayMs: 600 });
+      await (await world().signIn('y.haddad')).call('POST', '/push-subscriptions', slow);
+      const latest = await released(anna, { people: ['h.celik', 'y.haddad'] });
+      const measured = await accepted(latest.id, 2);
+      assert.ok(measured.skewSeconds !== null && measured.skewSeconds > 0.5);
+
+      world().clock.advance(3_600_000);
+      await join(world().umlauf, 'clara', 'Frühschicht');
+      assert.equal((await accepted(earlier.id, 2)).skewSeconds, 0);
+      assert.equal(await findLatestSkewSeconds(world().umlauf.db), measured.skewSeconds);
+      await leave(world().umlauf, 'clara', 'Frühschicht');
     });
 
     it('is the sender’s: a recipient is refused, for others it does not exist', async () => {

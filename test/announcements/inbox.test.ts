@@ -81,6 +81,41 @@ describeOnEachDatabase('The inbox', (world) => {
     }
   });
 
+  it('leads past nothing when each page is confirmed before the next is asked for', async () => {
+    const idris = await world().signIn(login);
+    for (const state of ['outstanding', 'all']) {
+      const now = world().clock.now();
+      const given: string[] = [];
+      for (const deadlineAt of [now + hourMs, now + hourMs, now + 2 * hourMs, null, null]) {
+        given.push(await give(`Der Reihe nach, ${state}`, { deadlineAt }));
+      }
+      const seen: string[] = [];
+      for (let after: string | null = ''; after !== null;) {
+        const page: Page = await inboxOf(idris, `?limit=2&state=${state}${after && `&after=${after}`}`);
+        for (const { id, state: stands } of page.items) {
+          if (stands === 'outstanding' || stands === 'late') await confirm(idris, id);
+          seen.push(id);
+        }
+        after = page.next;
+      }
+      assert.deepEqual(
+        given.filter((id) => !seen.includes(id)),
+        [],
+        state,
+      );
+    }
+  });
+
+  it('goes on after any announcement in it, named by its id alone', async () => {
+    const idris = await world().signIn(login);
+    await give('Wartet noch', { deadlineAt: null });
+    const { items } = await inboxOf(idris, '?limit=100');
+    assert.ok(items.length > 2);
+    for (const [at, { id }] of items.entries()) {
+      assert.deepEqual((await inboxOf(idris, `?limit=100&after=${id}`)).items, items.slice(at + 1));
+    }
+  });
+
   it('is each person’s own', async () => {
     const clara = await world().signIn('clara');
     const id = await give('Nicht für Clara', { deadlineAt: null });

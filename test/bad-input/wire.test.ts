@@ -31,16 +31,13 @@ describe('A connection that breaks the rules of HTTP (T17)', () => {
   const draft =
     '{"title":"Probe","body":"x","priority":"normal","acknowledgement":"none","audience":{"everyone":true}}';
 
-  it('is refused or dropped, changes nothing and leaves the process alone', async () => {
+  it('is refused, changes nothing and leaves the process alone', async () => {
     const chunked = head('Transfer-Encoding: chunked\r\n');
     const before = await printTables(world.umlauf.db);
-    const dropped = [
+    const refused = [
       `${chunked}ff\r\n{"title":`,
       `${chunked}5\r\n{"tit`,
       head('Content-Length: 500\r\n') + '{"title":"x"',
-    ];
-    for (const bytes of dropped) assert.equal(await shout(bytes), '', bytes.slice(-20));
-    const refused = [
       `${chunked}zz\r\n{}\r\n0\r\n\r\n`,
       head(`Content-Length: ${draft.length}\r\nTransfer-Encoding: chunked\r\n`) + draft,
       head(`Content-Length: ${draft.length}\r\nContent-Length: 2\r\n`) + draft,

@@ -4,6 +4,7 @@ import { applyMembershipChange } from '../../server/directory/apply-membership-c
 import { confirm, released, teamId } from '../support/announcing.ts';
 import { isLive, markDocument, waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
+import { createGate } from '../support/gate.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 const inTheEarlyShift = { teams: ['Frühschicht'] };
@@ -19,6 +20,21 @@ describeInBrowser('An open page', (stage) => {
     await waitForText(page, '#nav .count', String(before + 1));
     assert.equal(await countIn(page), before + 1);
     await isSameDocument();
+  });
+
+  it('catches up with what was released before it was connected', async () => {
+    const { page } = await stage().onDesktop('ben');
+    const isReleased = createGate();
+    await page.route('**/scripts/page.js*', async (route) => {
+      await isReleased.opened;
+      await route.continue();
+    });
+    await page.goto('/', { waitUntil: 'commit' });
+    await page.locator('#inbox-list').waitFor();
+    await released(await stage().world.signIn('anna'), { title: 'Ammoniak im Lager', ...inTheEarlyShift });
+    assert.equal(await page.getByText('Ammoniak im Lager').count(), 0);
+    isReleased.open();
+    await waitForText(page, '#inbox-list', 'Ammoniak im Lager');
   });
 
   it('catches up after it was offline', async () => {

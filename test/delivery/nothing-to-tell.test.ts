@@ -15,6 +15,7 @@ describeOnEachDatabase(
       (await world()
         .umlauf.db('deliveries')
         .where({ announcement_id: id, person_id: person.personId })
+        .orderBy('id', 'desc')
         .first('state', 'attempts')) as { state: string; attempts: number };
     const triedOnce = (delivery: { state: string; attempts: number }) =>
       delivery.state === 'queued' && delivery.attempts === 1;
@@ -46,11 +47,30 @@ describeOnEachDatabase(
       await isDroppedAndTheDeviceStays(ben, id, subscription);
     });
 
-    it('is not sent any more once the person has left the team, and his device stays his', async () => {
+    it('is not sent any more once the person has left the team, and again when he returns', async () => {
+      const { ben, id, subscription } = await waitsForBen(world());
+      const confirmed = await released(await world().signIn('anna'), { teams: ['Frühschicht'] });
+      await eventually(() => deliveryTo(ben, confirmed.id), triedOnce);
+      assert.equal((await confirm(ben, confirmed.id)).status, 201);
+      await leave(world().umlauf, 'ben', 'Frühschicht');
+      await isDroppedAndTheDeviceStays(ben, id, subscription);
+      await isDroppedAndTheDeviceStays(ben, confirmed.id, subscription);
+      await join(world().umlauf, 'ben', 'Frühschicht');
+      await eventually(() => deliveryTo(ben, id), triedOnce);
+      assert.equal(
+        (await deliveryTo(ben, confirmed.id)).state,
+        'expired',
+        'nothing is left to tell of this one',
+      );
+    });
+
+    it('is not queued for who returns when it is over', async () => {
       const { ben, id, subscription } = await waitsForBen(world());
       await leave(world().umlauf, 'ben', 'Frühschicht');
       await isDroppedAndTheDeviceStays(ben, id, subscription);
+      world().clock.advance(24 * 3_600_000);
       await join(world().umlauf, 'ben', 'Frühschicht');
+      assert.equal((await deliveryTo(ben, id)).state, 'expired');
     });
   },
   () => ({ PUSH_ALLOWED_HOSTS: deafPushHost }),

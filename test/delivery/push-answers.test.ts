@@ -129,10 +129,35 @@ describe('The answers of push services', function () {
         }
       });
 
+      it('refusing us is said in the log once an hour for each host, and never to which device', async () => {
+        const warnings = () =>
+          world().log.filter(({ level, status }) => level === 40 && status !== undefined);
+        assert.equal(warnings().length, 1);
+        assert.ok([307, 400, 401, 403, 413].includes(Number(warnings()[0]?.['status'])));
+        assert.equal(warnings()[0]?.['host'], service.host);
+        const device = await turnOnNotices(await world().signIn('esther'), service, world().dataDir);
+        const refusedAgain = async () => {
+          await service.script({ endpoint: device.endpoint, answer: 403, times: 1 });
+          const { id } = await released(await world().signIn('anna'), { people: ['esther'] });
+          await eventually(
+            () => world().umlauf.db('deliveries').where({ announcement_id: id, state: 'failed' }),
+            ({ length }: unknown[]) => length === 1,
+          );
+        };
+        await refusedAgain();
+        assert.equal(warnings().length, 1);
+        world().clock.advance(3_600_000);
+        await refusedAgain();
+        assert.equal(warnings().length, 2);
+        assert.equal(warnings()[1]?.['status'], 403);
+        const path = new URL(device.endpoint).pathname;
+        assert.ok(!JSON.stringify(world().log).includes(path));
+      });
+
       it('counts every outcome', async () => {
         const figures =
           await world().umlauf.metrics.registry.getSingleMetricAsString('umlauf_deliveries_total');
-        for (const [outcome, count] of Object.entries({ accepted: 6, gone: 2, failed: 5, queued: 4 })) {
+        for (const [outcome, count] of Object.entries({ accepted: 6, gone: 2, failed: 7, queued: 4 })) {
           assert.match(
             figures,
             new RegExp(`umlauf_deliveries_total{transport="push",outcome="${outcome}"} ${count}\\b`),

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { endSilentSubscriptions } from '../../server/delivery/end-silent-subscriptions.ts';
 import { released } from '../support/announcing.ts';
 import { eventually } from '../support/eventually.ts';
-import { pushSettings, turnOnNotices } from '../support/push-devices.ts';
+import { pushSettings, turnOnNotices, vapidKeyIn } from '../support/push-devices.ts';
 import { startPushService, type PushService } from '../support/push-service/push-service.ts';
 import { send, type Visitor } from '../support/visitor.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
+
+const dayMs = 24 * 3600 * 1000;
 
 describe('Turning notices on', function () {
   this.timeout(20_000);
@@ -33,8 +36,57 @@ describe('Turning notices on', function () {
         const answer = await again(ben, device);
         assert.equal(answer.status, 200);
         assert.deepEqual(answer.json, { id: device.id });
-        const renewed = await turnOn(ben);
-        assert.deepEqual(await endpointsOf(ben), [renewed.endpoint], 'one subscription for each browser');
+      });
+
+      /** What this browser is subscribed with from now on. */
+      const renew = async (visitor: Visitor, { id }: { id: string }): Promise<string> => {
+        const applicationServerKey = await vapidKeyIn(world().dataDir);
+        const renewed = await service.subscribe({ applicationServerKey });
+        const answer = await again(visitor, renewed);
+        assert.equal(answer.status, 200);
+        assert.deepEqual(answer.json, { id }, 'one subscription for each browser');
+        return renewed.endpoint;
+      };
+      const deliveryOf = async (id: string) =>
+        (await world()
+          .umlauf.db('deliveries')
+          .where({ announcement_id: id })
+          .select('state', 'attempts', 'subscription_id as subscriptionId')) as {
+          state: string;
+          attempts: number;
+          subscriptionId: string;
+        }[];
+
+      it('again at a new address takes along what was on its way', async () => {
+        const ben = await world().signIn('ben');
+        const device = await turnOn(ben);
+        await service.script({ endpoint: device.endpoint, answer: 503, times: 1 });
+        const { id } = await released(await world().signIn('anna'), { people: ['ben'] });
+        const own = async () => (await deliveryOf(id)).find((row) => row.subscriptionId === device.id);
+        await eventually(own, (row) => row?.state === 'queued' && row.attempts === 1);
+        const endpoint = await renew(ben, device);
+        assert.ok((await endpointsOf(ben)).includes(endpoint));
+        world().clock.advance(60_000);
+        await eventually(own, (row) => row?.state === 'accepted');
+        const tried = (await service.journal()).filter((push) => push.endpoint === endpoint);
+        assert.equal(tried.length, 1);
+      });
+
+      it('again at a new address stays on when the old one is said to be gone', async () => {
+        const murat = await world().signIn('m.aydogan');
+        const device = await turnOn(murat);
+        await service.script({ endpoint: device.endpoint, answer: 410, delayMs: 1000 });
+        const { id } = await released(await world().signIn('anna'), { people: ['m.aydogan'] });
+        await eventually(
+          () => service.journal(),
+          (journal) => journal.some(({ endpoint }) => endpoint === device.endpoint),
+        );
+        const endpoint = await renew(murat, device);
+        await eventually(
+          () => deliveryOf(id),
+          (rows) => rows[0]?.state === 'accepted',
+        );
+        assert.deepEqual(await endpointsOf(murat), [endpoint]);
       });
 
       it('pushes the one out that was longest unseen when there are more than ten', async () => {
@@ -140,6 +192,32 @@ describe('Turning notices on', function () {
           (await service.journal()).filter(({ endpoint }) => endpoint === device.endpoint).length,
           attempts,
         );
+      });
+
+      it('ends after 90 days of silence, and what was on its way with it', async () => {
+        const [quiet, heard] = [await world().signIn('h.celik'), await world().signIn('h.celik')];
+        const [device, other] = [await turnOn(quiet), await turnOn(heard)];
+        world().clock.advance(89 * dayMs);
+        assert.equal((await again(heard, other)).status, 200);
+        await endSilentSubscriptions(world().umlauf);
+        assert.equal((await endpointsOf(heard)).length, 2);
+        await service.script({ endpoint: device.endpoint, answer: 503 });
+        await service.script({ endpoint: other.endpoint, answer: 503 });
+        const deadlineAt = world().clock.now() + 10 * dayMs;
+        const { id } = await released(await world().signIn('anna'), { people: ['h.celik'], deadlineAt });
+        await eventually(
+          () => deliveryOf(id),
+          (rows) => rows.every(({ state, attempts }) => state === 'queued' && attempts === 1),
+        );
+        // So that the worker leaves them alone.
+        await world().umlauf.database.transaction((tx) =>
+          tx('deliveries').where({ announcement_id: id }).update({ next_attempt_at: deadlineAt }),
+        );
+        world().clock.advance(2 * dayMs);
+        await endSilentSubscriptions(world().umlauf);
+        assert.deepEqual(await endpointsOf(heard), [other.endpoint]);
+        const states = (await deliveryOf(id)).map(({ subscriptionId, state }) => [subscriptionId, state]);
+        assert.deepEqual(Object.fromEntries(states), { [device.id]: 'gone', [other.id]: 'queued' });
       });
     },
     () => pushSettings(service),

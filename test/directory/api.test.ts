@@ -32,6 +32,8 @@ describeOnEachDatabase('The directory', (world) => {
       after = page.next === null ? '' : `&after=${page.next}`;
     } while (after !== '');
     assert.deepEqual(paged, all.items);
+    const beyond = await anna.call('GET', `/teams?after=${'f'.repeat(32)}`);
+    assert.deepEqual(beyond.json, { items: [], next: null }, 'after a team that is not there comes none');
   });
 
   it('finds people by name, login and department, page by page, each once, by name', async () => {

@@ -30,6 +30,24 @@ describeOnEachDatabase('The language', (world) => {
     assert.deepEqual((await send(`${world().baseUrl}/sign-in?language=xx`, {})).headers.getSetCookie(), []);
   });
 
+  it('chosen before sign-in leads on to where one wanted to go', async () => {
+    const returnTo = '/announcements?after=x&limit=2';
+    const query = new URLSearchParams({ returnTo }).toString();
+    const { text } = await send(`${world().baseUrl}/sign-in?${query}`, {});
+    const links = [...text.matchAll(/href="([^"]*language[^"]*)"/g)].map(([, link]) =>
+      (link ?? '').replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+    );
+    assert.equal(links.length, 3);
+    for (const link of links) {
+      const answer = await send(world().baseUrl + link, {});
+      assert.equal(answer.status, 303);
+      const location = new URL(answer.headers.get('location') ?? '', world().baseUrl);
+      assert.deepEqual([location.pathname, location.searchParams.get('returnTo')], ['/sign-in', returnTo]);
+    }
+    const away = await send(`${world().baseUrl}/sign-in?language=de&returnTo=//evil.example`, {});
+    assert.equal(away.headers.get('location'), '/sign-in?returnTo=%2F');
+  });
+
   it('signed in is the person’s own, whatever the browser asks for: Dutch for Clara', async () => {
     const clara = await world().signIn('clara');
     const page = await clara.get('/', {

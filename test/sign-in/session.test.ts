@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { endExpiredAccess } from '../../server/sign-in/end-expired-access.ts';
+import { touchSession, type SessionRow } from '../../server/sign-in/session-store.ts';
+import type { Db } from '../../server/platform/db/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { createGate } from '../support/gate.ts';
 import { deafPushHost, subscribe } from '../support/push-device.ts';
 import { send, type Visitor } from '../support/visitor.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
@@ -7,9 +11,16 @@ import { describeOnEachDatabase } from '../support/world.ts';
 const [hourMs, dayMs] = [3_600_000, 24 * 3_600_000];
 const isIn = async (person: Visitor): Promise<boolean> => (await person.call('GET', '/me')).status === 200;
 
+async function waitingForLocks(db: Db): Promise<number> {
+  const waiting = db('pg_stat_activity').whereRaw(
+    "datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return ((await waiting) as object[]).length;
+}
+
 describeOnEachDatabase(
   'A session',
-  (world) => {
+  (world, kind) => {
     const cookiesAtSignIn = async (fields: Record<string, string>) =>
       (
         await send(`${world().baseUrl}/sign-in`, { method: 'POST', body: new URLSearchParams(fields) })
@@ -68,6 +79,31 @@ describeOnEachDatabase(
       await endExpiredAccess(world().umlauf);
       assert.equal((await world().umlauf.db('sessions').where({ person_id: ben.personId })).length, 0);
       assert.equal(await subscriptionsOf(ben), 1);
+    });
+
+    it('that is renewed while what has run out is swept away stays', async () => {
+      const [ben, gone] = [await world().signIn('ben'), await world().signIn('clara')];
+      world().clock.advance(91 * dayMs);
+      const { umlauf } = world();
+      const [own] = (await umlauf.db('sessions').where({ person_id: ben.personId })) as SessionRow[];
+      assert.ok(own);
+      const [touched, seen] = [createGate(), createGate()];
+      const renewing = umlauf.transaction(async (tx) => {
+        const now = umlauf.clock.now();
+        await touchSession(tx, own.secret_hash, now, now + dayMs);
+        touched.open();
+        await seen.opened;
+      });
+      await touched.opened;
+      const sweeping = endExpiredAccess(umlauf);
+      if (kind === 'PostgreSQL') await eventually(() => waitingForLocks(umlauf.db), Boolean);
+      seen.open();
+      await Promise.all([renewing, sweeping]);
+      assert.deepEqual([await isIn(ben), await isIn(gone)], [true, false]);
+      const changes = (await umlauf.db('change_feed').where({ kind: 'session:ended' })) as {
+        payload: string;
+      }[];
+      assert.ok(changes.every(({ payload }) => !payload.includes(own.secret_hash)));
     });
 
     it('ends with its device, which its owner alone ends, and the push with it', async () => {

@@ -77,6 +77,17 @@ describeOnEachDatabase('A token of one’s own', (world) => {
     assert.equal((await deniz.post('/me/tokens', { name: 'Zu viel', scope: 'read' })).status, 409);
   });
 
+  it('is one of at most twenty also when they are asked for at once', async () => {
+    const esther = await world().signIn('esther');
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, at) =>
+        esther.post('/me/tokens', { name: `Nummer ${at}`, scope: 'read' }),
+      ),
+    );
+    assert.equal(answers.filter(({ status }) => status === 200).length, 20);
+    assert.equal((await world().umlauf.db('tokens').where({ person_id: esther.personId })).length, 20);
+  });
+
   it('is good for nothing once revoked, which only its owner does', async () => {
     const [ben, clara] = [await world().signIn('ben'), await world().signIn('clara')];
     const { secret, id } = await makeToken(ben, 'Verloren', 'write');

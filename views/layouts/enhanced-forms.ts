@@ -1,7 +1,8 @@
 import { announce } from '../shared/announcer.ts';
 import { placeLiveParts } from './live-parts.ts';
 import { send, type Sent } from './send-form.ts';
-import { showFailed, hideFailed } from './failed-form.ts';
+import { showFailed, showSignedOut, hideFailed } from './failed-form.ts';
+import { renewToken } from './renew-token.ts';
 
 const plainly = new WeakSet<HTMLFormElement>();
 
@@ -20,12 +21,24 @@ async function submit(form: HTMLFormElement, submitter: HTMLElement | null): Pro
   hideFailed(form);
   form.ariaBusy = 'true';
   announce(form.dataset['sending']);
+  if (leaves(form)) await renewToken(form);
   const sent = await send(form, submitter);
   form.ariaBusy = null;
-  if (sent.outcome === 'failed') showFailed(form, () => void submit(form, submitter));
+  if (leaves(form) && sent.outcome === 'elsewhere' && isSignIn(sent.url)) showSignedOut(form);
+  else if (leaves(form) && sent.outcome === 'here') location.assign(sent.url);
+  else if (sent.outcome === 'failed') showFailed(form, () => void submit(form, submitter));
   else if (sent.outcome === 'elsewhere') location.assign(sent.url);
   else if (sent.outcome === 'refused') submitPlainly(form, submitter);
   else place(form, sent);
+}
+
+// Its answer is another page; the form is sent in the background only so that nothing typed is lost with the network.
+function leaves(form: HTMLFormElement): boolean {
+  return form.dataset['enhance'] === 'leave';
+}
+
+function isSignIn(url: string): boolean {
+  return new URL(url).pathname === '/sign-in';
 }
 
 function place(form: HTMLFormElement, { answer, url }: Extract<Sent, { outcome: 'here' }>): void {

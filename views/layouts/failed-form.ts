@@ -11,15 +11,26 @@ export function showFailed(form: HTMLFormElement, retry: () => void): void {
 }
 
 export function hideFailed(form: HTMLFormElement): void {
-  const failed = form.querySelector<HTMLElement>('[data-failed]');
-  if (failed) failed.hidden = true;
+  for (const part of form.querySelectorAll<HTMLElement>('[data-failed], [data-signed-out]'))
+    part.hidden = true;
+}
+
+/** What was typed stays; it can be sent again once the person has signed in elsewhere. */
+export function showSignedOut(form: HTMLFormElement): void {
+  say(form, '[data-signed-out]');
 }
 
 function sayFailed(form: HTMLFormElement): void {
-  const failed = form.querySelector<HTMLElement>('[data-failed]');
-  if (!failed) return;
-  failed.hidden = false;
-  announce(failed.textContent);
+  say(form, '[data-failed]');
+}
+
+function say(form: HTMLFormElement, selector: string): void {
+  const part = form.querySelector<HTMLElement>(selector);
+  if (!part) return;
+  part.hidden = false;
+  announce(part.textContent);
+  // Whoever guards what was typed must know that it has not been saved.
+  form.dispatchEvent(new Event('input'));
 }
 
 function showWaiting(

@@ -5,6 +5,9 @@ import { refresh } from './refresh.ts';
 
 type Live = Socket<ServerToClientEvents, ClientToServerEvents>;
 const second = 1000;
+/** Pages are opened, and networks lost, by each alone; a server that stops is lost by all at once. */
+const aloneMs = second;
+const togetherMs = 5 * second;
 
 export function connectLive(): void {
   const socket: Live = io({ transports: ['websocket', 'polling'], tryAllTransports: true });
@@ -14,7 +17,7 @@ export function connectLive(): void {
 }
 
 function followEvents(socket: Live): void {
-  const spread = (event: object) => refresh({ afterMs: Math.random() * jitterOf(event) });
+  const spread = (event: object) => refreshWithin(jitterOf(event));
   socket.on('announcement:released', spread);
   socket.on('announcement:changed', spread);
   socket.on('membership:changed', spread);
@@ -26,22 +29,24 @@ function followEvents(socket: Live): void {
 
 function keepConnected(socket: Live): void {
   let known = false;
+  let spreadMs = aloneMs;
   socket.on('connect', () => {
     showConnection('live');
     follow(socket);
-    // A page that took long to connect may already have missed something, like one that lost its connection.
-    if (known || performance.now() > 5 * second) refresh();
+    // What happened after the page was made, or while there was no connection, was told to nobody here.
+    if (known || hasLiveParts()) refreshWithin(spreadMs);
     known = true;
   });
   socket.on('disconnect', (reason) => {
     showConnection('offline');
+    spreadMs = navigator.onLine ? togetherMs : aloneMs;
     if (reason === 'io server disconnect') reconnectLater(socket);
   });
   socket.on('connect_error', () => {
     showConnection('offline');
     // Refused rather than unreachable: the page itself tells whether the session has ended.
     if (!socket.active) {
-      refresh();
+      refreshWithin(togetherMs);
       reconnectLater(socket);
     }
   });
@@ -62,6 +67,15 @@ function follow(socket: Live): void {
 
 function followedId(): string | undefined {
   return document.querySelector<HTMLElement>('[data-follow]')?.dataset['follow'];
+}
+
+/** A page that answers a form has none: under the form's address a refresh would find another page, or nothing. */
+function hasLiveParts(): boolean {
+  return document.querySelector('main [data-live]') !== null;
+}
+
+function refreshWithin(spreadMs: number): void {
+  refresh({ afterMs: Math.random() * spreadMs });
 }
 
 function jitterOf(event: object): number {

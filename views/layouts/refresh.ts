@@ -4,17 +4,22 @@ import { placeLiveParts } from './live-parts.ts';
 const quietMs = 20_000;
 
 let timer: number | undefined;
+let dueAt = Infinity;
 let running = false;
 let again = false;
 let saidAt = 0;
 
-/** Fetches this page again and replaces its live parts; calls that come close together make one fetch. */
+/** Fetches this page again and replaces its live parts; calls that come close together make one fetch, the earliest. */
 export function refresh({ afterMs = 0 }: { afterMs?: number } = {}): void {
-  timer ??= window.setTimeout(() => void run(), afterMs);
+  const wantedAt = performance.now() + afterMs;
+  if (wantedAt >= dueAt) return;
+  clearTimeout(timer);
+  dueAt = wantedAt;
+  timer = window.setTimeout(() => void run(), afterMs);
 }
 
 async function run(): Promise<void> {
-  timer = undefined;
+  dueAt = Infinity;
   if (running) {
     again = true;
     return;

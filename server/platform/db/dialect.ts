@@ -51,6 +51,15 @@ export function skipLocked<T extends Knex.QueryBuilder>(db: Db, query: T): T {
   return query;
 }
 
+/** SQLite's one writer gives ids in the order of commits; PostgreSQL may show a lower one after a higher one. */
+export const idsFollowCommits = isSqlite;
+
+/** Holds the rows that are read until the transaction ends, as they are by then; SQLite's writer is alone already. */
+export function lockRows<T extends Knex.QueryBuilder>(db: Db, query: T): T {
+  if (!isSqlite(db)) void query.forUpdate();
+  return query;
+}
+
 /** Holds other writers of the same sequence off until this transaction ends; SQLite's writer is alone already. */
 export async function lockSequence(tx: Knex.Transaction, name: string): Promise<void> {
   if (!isSqlite(tx)) await tx.raw('select pg_advisory_xact_lock(hashtext(?))', [name]);

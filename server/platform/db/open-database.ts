@@ -47,7 +47,10 @@ function openPostgres(connectionString: string): Database {
     pool: { min: 0, max: 10 },
     log: silent,
   });
-  return assemble(database, database, { transaction: (work) => database.transaction(work), copyInto: null });
+  return assemble(database, database, {
+    transaction: (work) => retryWhileLocked(() => database.transaction(work)),
+    copyInto: null,
+  });
 }
 
 type Own = Pick<Database, 'transaction' | 'copyInto'>;

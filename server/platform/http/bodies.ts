@@ -37,12 +37,13 @@ export const readForm: RequestHandler = express.urlencoded({
 
 const carriesBody = new Set(['POST', 'PUT', 'PATCH']);
 
-/** A call that brings a body must say that it is JSON. */
+/** A call that brings a body must say that it is JSON; without one it brings an empty object. */
 export const requireJson: RequestHandler = (request, _response, next) => {
   const hasBody =
     Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
   if (carriesBody.has(request.method) && hasBody && !request.is('application/json')) {
     throw new Refusal('unsupported-type', 'json-expected');
   }
+  if (!hasBody) request.body = {};
   next();
 };

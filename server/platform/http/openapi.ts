@@ -38,6 +38,9 @@ function parametersOf(path: string, { query, headers }: Documentation): object[]
   return [...inPath, ...inQuery, ...inHeader];
 }
 
+/** A call without a body is taken for one with an empty object. */
+const isNeeded = (body: ZodType): boolean => !body.safeParse({}).success;
+
 function operationOf(route: Route, documentation: Documentation): object {
   const answers = Object.entries(documentation.answers).map(([status, { description, schema }]) => [
     status,
@@ -47,7 +50,9 @@ function operationOf(route: Route, documentation: Documentation): object {
     summary: documentation.summary,
     parameters: parametersOf(route.path, documentation),
     ...(documentation.body
-      ? { requestBody: { required: true, content: json(documentation.body, 'input') } }
+      ? {
+          requestBody: { required: isNeeded(documentation.body), content: json(documentation.body, 'input') },
+        }
       : {}),
     responses: {
       ...(Object.fromEntries(answers) as object),
@@ -59,11 +64,10 @@ function operationOf(route: Route, documentation: Documentation): object {
   };
 }
 
+type Description = { title: string; version: string; description: string };
+
 /** The OpenAPI document, made of the schemas that validate. */
-export function openApiDocument(
-  routes: Route[],
-  info: { title: string; version: string; description: string },
-): object {
+export function openApiDocument(routes: Route[], info: Description, sessionCookie: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     if (!route.documentation) continue;
@@ -79,7 +83,7 @@ export function openApiDocument(
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'umlauf',
+          name: sessionCookie,
           description: 'Changes carry X-CSRF-Token (from GET /me)',
         },
         token: { type: 'http', scheme: 'bearer' },

@@ -1,3 +1,4 @@
+import { refusalOfDatabase } from '../db/database-trouble.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 
 const ofBodyParser: Record<string, RefusalCode> = {
@@ -10,15 +11,14 @@ const ofBodyParser: Record<string, RefusalCode> = {
   'charset.unsupported': 'unsupported-type',
 };
 
-type LibraryError = { type?: unknown; status?: unknown; code?: unknown };
+type LibraryError = { type?: unknown; status?: unknown };
 
 /** The refusal that an error means, or null when it is a fault of ours. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   if (error instanceof URIError) return new Refusal('malformed');
-  const { type, status, code } = (error ?? {}) as LibraryError;
+  const { type, status } = (error ?? {}) as LibraryError;
   if (typeof type === 'string' && ofBodyParser[type]) return new Refusal(ofBodyParser[type]);
-  if (code === 'SQLITE_BUSY') return new Refusal('unavailable', 'database-busy');
   if (status === 400) return new Refusal('malformed');
-  return null;
+  return refusalOfDatabase(error);
 }

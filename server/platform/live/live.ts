@@ -42,6 +42,11 @@ const connectionsPerVisitor = 10;
 /** A client between two polls cannot come back for its last one; it would be waited for half a minute. */
 const lastPollMs = 250;
 
+function credentialsOf({ handshake, request }: Socket): Credentials {
+  const { token } = handshake.auth as Record<string, unknown>;
+  return { headers: request.headers, token: typeof token === 'string' ? token : null };
+}
+
 /** The one place that speaks Socket.IO. Connection state recovery stays off: it revives rooms without asking. */
 export function createLive<Events, Identity>(options: Options<Identity>): Live<Events, Identity> {
   const io = new Server({
@@ -57,9 +62,7 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
   const requests = new Map<string, LiveRequest<Identity>>();
 
   io.use((socket, next) => {
-    const auth = socket.handshake.auth as Record<string, unknown>;
-    const token = typeof auth['token'] === 'string' ? auth['token'] : null;
-    options.authenticate({ headers: socket.request.headers, token }).then(
+    options.authenticate(credentialsOf(socket)).then(
       (visitor) => {
         const crowded =
           visitor &&
@@ -80,6 +83,7 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
   });
 
   io.on('connection', (socket) => {
+    void leaveIfEnded(socket);
     socket.on('error', (error) => {
       options.log.warn({ err: error }, 'live connection error');
     });
@@ -89,6 +93,16 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
       });
     });
   });
+
+  /** What ended between the first look and the joining closed rooms in which this connection was not yet. */
+  async function leaveIfEnded(socket: Socket): Promise<void> {
+    try {
+      if (await options.authenticate(credentialsOf(socket))) return;
+    } catch (error) {
+      options.log.warn({ err: error }, 'a live connection could not be looked at again');
+    }
+    socket.disconnect(true);
+  }
 
   async function answerRequest(
     socket: Socket,

@@ -13,8 +13,6 @@ export type EveryPage = {
   shared?: boolean;
   at: string | Form;
   status?: number;
-  /** Also at the width of a desk. */
-  wide?: boolean;
 };
 
 type Card = { id: string; state: string; title: string };
@@ -54,25 +52,25 @@ export async function prepareEveryPage(world: World): Promise<EveryPage[]> {
   const past = { ...sound, deadlineAt: '2020-02-02T10:00' };
   const token = { name: 'Auswertung der Werkleitung', scope: 'read' };
   return [
-    { name: 'sign-in', login: null, at: '/sign-in', wide: true },
+    { name: 'sign-in', login: null, at: '/sign-in' },
     { name: 'sign-in without a hit', login: null, at: '/sign-in?q=Nobody' },
-    { name: 'inbox', login: 'ben', at: '/', wide: true },
+    { name: 'inbox', login: 'ben', at: '/' },
     { name: 'inbox with nothing to confirm', login: 'deniz', at: '/' },
     { name: 'inbox of a publisher', login: 'anna', at: '/' },
-    { name: 'announcement, outstanding', login: 'ben', at: outstanding, wide: true },
+    { name: 'announcement, outstanding', login: 'ben', at: outstanding },
     { name: 'announcement, late', login: 'ben', at: `/announcements/${late.id}` },
-    { name: 'announcement, confirmed', login: theLongestName, at: `/announcements/${all.id}`, wide: true },
+    { name: 'announcement, confirmed', login: theLongestName, at: `/announcements/${all.id}` },
     { name: 'announcement without confirmation', login: 'ben', at: forEverybody },
     { name: 'announcement of one’s own', login: 'anna', at: `/announcements/${late.id}` },
-    { name: 'receipt', login: theLongestName, at: `/announcements/${all.id}/acknowledgement`, wide: true },
-    { name: 'released', login: 'anna', at: '/announcements', wide: true },
+    { name: 'receipt', login: theLongestName, at: `/announcements/${all.id}/acknowledgement` },
+    { name: 'released', login: 'anna', at: '/announcements' },
     { name: 'write, new', login: 'anna', at: '/announcements/new' },
     { name: 'write, refused', login: 'anna', at: { path: '/announcements', fields: past }, status: 422 },
-    { name: 'write, with reach', login: 'anna', at: `/announcements/${draft.id}/edit?reach=1`, wide: true },
+    { name: 'write, with reach', login: 'anna', at: `/announcements/${draft.id}/edit?reach=1` },
     { name: 'write, people found', login: 'anna', at: `/announcements/${draft.id}/edit?q=a` },
-    { name: 'progress', login: 'anna', at: `/announcements/${late.id}/progress`, wide: true },
+    { name: 'progress', login: 'anna', at: `/announcements/${late.id}/progress` },
     { name: 'progress, all confirmed', login: 'anna', at: `/announcements/${all.id}/progress` },
-    { name: 'me', login: 'ben', at: '/me', wide: true },
+    { name: 'me', login: 'ben', at: '/me' },
     { name: 'me, on a shared computer', login: 'clara', shared: true, at: '/me' },
     { name: 'not found', login: 'ben', at: `/announcements/${'0'.repeat(32)}`, status: 404 },
     { name: 'not allowed', login: 'ben', at: '/announcements', status: 403 },
