@@ -35,9 +35,23 @@ export function showTrouble(umlauf: Umlauf): ErrorRequestHandler {
       response.status(status);
       // What the explanation itself stumbles over is shown without it.
       await explain(refusal).catch((later: unknown) => answer(later, request, response, next));
-    } else await sendPage(umlauf, request, response, refusal, status);
+    } else {
+      await sendPage(umlauf, request, response, refusal, status).catch(() => {
+        sendWords(umlauf, request, response, refusal);
+      });
+    }
   };
   return answer;
+}
+
+/** Even a page about trouble asks the database; when that is gone, the words alone must do. */
+function sendWords(umlauf: Umlauf, request: Request, response: Response, refusal: Refusal | null): void {
+  const words = translate(
+    languageOf(umlauf, request),
+    `refusals:${refusal?.reason ?? 'fault'}`,
+    refusal?.params,
+  );
+  response.type('text/plain').send(`${words}\n\n${requestIdOf(request)}\n`);
 }
 
 /** RFC 9457. */

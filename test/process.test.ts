@@ -140,10 +140,14 @@ describe('The process', function () {
       const running = await house.start();
       const ready = () => send(`${running.baseUrl}/readyz`, {});
       assert.deepEqual([(await ready()).status, (await ready()).json], [200, { status: 'ok' }]);
+      const ben = await running.signIn('ben');
       const name = new URL(house.databaseUrl).pathname.slice(1);
       await (await sharedPostgres()).dropDatabase(name);
       const answer = await ready();
       assert.deepEqual([answer.status, answer.json], [503, { status: 'unready', failing: 'database' }]);
+      const page = await ben.get('/');
+      assert.ok(page.status >= 500);
+      assert.match(page.text, /^[^<]+\n\n[A-Z0-9-]{11}\n$/, 'words and the number to tell, and no stack');
       const alive = await send(`${running.baseUrl}/healthz`, {});
       assert.deepEqual([alive.status, alive.json], [200, { status: 'ok' }]);
       assert.ok(isRunning(running.pid));

@@ -45,4 +45,26 @@ describeInBrowser('A draft on its page', (stage) => {
     await page.waitForURL('/announcements');
     assert.ok(!(await page.content()).includes(title));
   });
+
+  it('keeps what was typed when saving fails, and saves it once that is possible again', async () => {
+    stage().expectTroubles(/ERR_INTERNET_DISCONNECTED|401 \(Unauthorized\)/);
+    const { page, context } = await stage().onDesktop('anna');
+    await page.goto('/announcements/new');
+    await page.getByLabel('Titel').fill('Aufzug 2 steht');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Entwurf sichern' }).click();
+    await waitForText(page, '[data-failed]', 'Ihr Text steht noch hier');
+    await context.setOffline(false);
+
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Entwurf sichern' }).click();
+    await waitForText(page, '[data-signed-out]', 'Sie sind abgemeldet');
+    assert.equal(await page.getByLabel('Titel').inputValue(), 'Aufzug 2 steht');
+
+    await context.addCookies(cookies);
+    await page.getByRole('button', { name: 'Entwurf sichern' }).click();
+    await page.waitForURL(/\/edit$/);
+    await waitForText(page, '#draft-state', 'Entwurf gesichert');
+  });
 });
