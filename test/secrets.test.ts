@@ -69,7 +69,7 @@ describe('Secrets', function () {
     await house.look(({ transaction }) =>
       transaction((tx) =>
         tx.raw(
-          `create trigger no_devices before insert on push_subscriptions begin select raise(abort, 'planted'); end`,
+          `create trigger no_devices before update of endpoint on push_subscriptions begin select raise(abort, 'planted'); end`,
         ),
       ),
     );
