@@ -134,7 +134,12 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       documentation: {
         summary: 'Releases it to all recipients at one instant; durable when answered',
-        headers: { 'Idempotency-Key': 'The same key again answers the same and releases nothing' },
+        headers: {
+          'Idempotency-Key': {
+            description: 'The same key again answers the same and releases nothing',
+            required: true,
+          },
+        },
         answers: { 200: { description: 'The released announcement', schema: releaseAnswer } },
       },
       handle: async (request, response) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
+import { optionalIdempotencyKeyOf } from '../platform/http/idempotency-key.ts';
 import { id, parse, pathId } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
@@ -26,12 +26,17 @@ export function deliveryCalls(umlauf: Umlauf): UmlaufRoute[] {
       documentation: {
         summary: 'Reminds those outstanding, or one of them',
         body: reminderSchema,
-        headers: { 'Idempotency-Key': 'The same key again answers the same and reminds nobody' },
+        headers: {
+          'Idempotency-Key': {
+            description: 'The same key again answers the same and reminds nobody',
+            required: false,
+          },
+        },
         answers: { 200: { description: 'How many people on how many devices', schema: reminded } },
       },
       handle: async (request, response) => {
         const { personId } = parse(reminderSchema, request.body ?? {});
-        const reminder = { idempotencyKey: idempotencyKeyOf(request), personId: personId ?? null };
+        const reminder = { idempotencyKey: optionalIdempotencyKeyOf(request), personId: personId ?? null };
         const answer = await remindOutstanding(
           umlauf,
           actorOf(request),

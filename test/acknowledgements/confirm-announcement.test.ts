@@ -117,7 +117,11 @@ describeOnEachDatabase('Confirming an announcement', (world) => {
       { version: 0, clientAckId },
       [],
     ];
-    for (const body of [...odd, { version: 1, clientAckId: 'short' }, { version: 1, clientAckId, more: 1 }]) {
+    for (const body of [
+      ...odd,
+      { version: 1, clientAckId: 'with a space' },
+      { version: 1, clientAckId, more: 1 },
+    ]) {
       assert.equal((await ben.call('POST', path, body)).status, 400, JSON.stringify(body));
     }
   });

@@ -82,7 +82,7 @@ describeOnEachDatabase('Releasing an announcement', (world) => {
     ];
     assert.equal((await releaseWith('anna', one.id, 'a-key-used-before')).status, 200);
     assert.equal((await releaseWith('anna', other.id, 'a-key-used-before')).status, 409);
-    for (const key of ['short', 'x'.repeat(129), 'with a space']) {
+    for (const key of ['x'.repeat(256), 'with a space']) {
       assert.equal((await releaseWith('anna', other.id, key)).status, 400, key);
     }
     assert.equal((await anna.call('POST', `/announcements/${other.id}/release`)).status, 400);

@@ -122,7 +122,7 @@ describe('A call with a body that makes no sense is refused and changes nothing 
       except: field === 'audience.teams' ? [] : [[]],
     })),
     { call: 'confirming', body: confirmation, field: 'version' },
-    { call: 'confirming', body: confirmation, field: 'clientAckId', except: ['x'.repeat(100)] },
+    { call: 'confirming', body: confirmation, field: 'clientAckId', except: ['null'] },
     { call: 'reminding', body: () => ({}), field: 'personId' },
     ...['endpoint', 'keys', 'keys.p256dh', 'keys.auth'].map((field) => ({
       call: 'subscribing',
@@ -154,8 +154,7 @@ describe('A call with a body that makes no sense is refused and changes nothing 
       for (const key of [
         null,
         '',
-        'short',
-        'x'.repeat(129),
+        'x'.repeat(256),
         'with a space in it',
         'Schlüssel-mit-ü',
         'tab\tin-between',
@@ -165,7 +164,8 @@ describe('A call with a body that makes no sense is refused and changes nothing 
           'x-csrf-token': csrfToken,
           ...(key === null ? {} : { 'idempotency-key': key }),
         };
-        for (const call of ['releasing', 'reminding']) {
+        // A reminder may do without a key.
+        for (const call of key === null ? ['releasing'] : ['releasing', 'reminding']) {
           const answer = await knock(world.baseUrl, {
             method: 'POST',
             path: calls[call]?.path() ?? '',

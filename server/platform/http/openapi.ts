@@ -31,9 +31,9 @@ function parametersOf(path: string, { query, headers }: Documentation): object[]
     ? (toSchema(query, 'input') as { properties?: Record<string, object> }).properties
     : {};
   const inQuery = Object.entries(properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema }));
-  const inHeader = Object.entries(headers ?? {}).map(([name, description]) => ({
-    ...{ name, in: 'header', required: true, description },
-    schema: { type: 'string', minLength: 8, maxLength: 128 },
+  const inHeader = Object.entries(headers ?? {}).map(([name, header]) => ({
+    ...{ name, in: 'header', ...header },
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
   }));
   return [...inPath, ...inQuery, ...inHeader];
 }

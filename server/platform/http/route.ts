@@ -8,7 +8,7 @@ export type Documentation = {
   summary: string;
   body?: ZodType;
   query?: ZodType;
-  headers?: Record<string, string>;
+  headers?: Record<string, { description: string; required: boolean }>;
   answers: Record<number, { description: string; schema?: ZodType }>;
 };
 
