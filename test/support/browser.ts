@@ -16,7 +16,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const patienceMs = 10_000;
+const patienceMs = 20_000;
 
 export const phone = {
   viewport: { width: 390, height: 844 },
