@@ -84,6 +84,8 @@ function assemble(given: Settings) {
       publisher: given.ROLE_PUBLISHER_GROUPS ?? null,
       auditor: given.ROLE_AUDITOR_GROUPS ?? null,
     },
+    /** More recipients than this need a second person; null: only what is critical to everyone does. */
+    approvalAbove: given.APPROVAL_ABOVE ?? null,
     pushContact: given.PUSH_CONTACT ?? (baseUrl.protocol === 'https:' ? baseUrl.origin : demoContact),
     pushAllowedHosts: given.PUSH_ALLOWED_HOSTS,
     pushCa: given.PUSH_CA_FILE === undefined ? null : readAuthority('PUSH_CA_FILE', given.PUSH_CA_FILE),

@@ -1,8 +1,11 @@
 import { acknowledgementCalls } from './acknowledgements/api.ts';
 import { acknowledgementRoutes } from './acknowledgements/routes.ts';
 import { announcementCalls } from './announcements/api.ts';
+import { lifecycleCalls } from './announcements/lifecycle-api.ts';
 import { inboxCalls } from './announcements/inbox-api.ts';
 import { announcementRoutes } from './announcements/routes.ts';
+import { answerCalls } from './answers/api.ts';
+import { answerRoutes } from './answers/routes.ts';
 import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { directoryCalls } from './directory/api.ts';
@@ -29,11 +32,14 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...meRoutes(umlauf),
     ...announcementRoutes(umlauf),
     ...acknowledgementRoutes(umlauf),
+    ...answerRoutes(umlauf),
     ...deliveryRoutes(umlauf),
     ...signInCalls(umlauf),
     ...inboxCalls(umlauf),
     ...announcementCalls(umlauf),
+    ...lifecycleCalls(umlauf),
     ...acknowledgementCalls(umlauf),
+    ...answerCalls(umlauf),
     ...deliveryCalls(umlauf),
     ...directoryCalls(umlauf),
   ];

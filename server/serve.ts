@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createProgressTicker } from './acknowledgements/progress-ticker.ts';
+import { createReleaseClock } from './announcements/release-clock.ts';
 import { createApp } from './app.ts';
 import { demoContact, type Config } from './config.ts';
 import { concurrentDeliveries, createDeliveryWorker } from './delivery/delivery-worker.ts';
@@ -62,6 +63,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const worker = createDeliveryWorker(house, sender, (outcome) => {
     deliveries.inc({ transport: 'push', outcome });
   });
+  const releaseClock = createReleaseClock(house);
   const ticker = createProgressTicker({ db: house.db, live, log });
   const acknowledgements = metrics.counter('umlauf_acknowledgements_total', 'Confirmations taken');
   gaugeHouse(house, metrics, live);
@@ -88,6 +90,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   await listen(server, config);
   worker.start();
   ticker.start();
+  releaseClock.start();
   const sweep = setInterval(() => {
     tidyUp(house).catch((error: unknown) => {
       log.warn({ err: error }, 'what has expired could not be swept');
@@ -99,7 +102,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     clearInterval(sweep);
     ticker.stop();
     const closed = stopServer(server, stopWithinMs);
-    await Promise.all([worker.stop(), live.stop(), closed]);
+    await Promise.all([worker.stop(), live.stop(), closed, releaseClock.stop()]);
     await house.changes.stop();
     await house.database.close();
   }

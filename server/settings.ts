@@ -43,6 +43,7 @@ export const settings = z.object({
     .refine(isProxyList, 'it must be a number of hops, or addresses (CIDR) with commas')
     .optional(),
   DEMO: flag.optional(),
+  APPROVAL_ABOVE: wholeNumber(1, 10_000_000).optional(),
   ROLE_ADMIN_GROUPS: groups.optional(),
   ROLE_PUBLISHER_GROUPS: groups.optional(),
   ROLE_AUDITOR_GROUPS: groups.optional(),

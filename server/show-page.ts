@@ -39,7 +39,7 @@ async function sharedData(umlauf: Umlauf, request: Request, page: Page): Promise
       ? { id: actor.person.id, name: actor.person.name, department: actor.person.department, ...actor.roles }
       : null,
     shared: actor?.session?.kind === 'shared',
-    inboxCount: actor ? await countOutstanding(db, actor.person.id) : 0,
+    inboxCount: actor ? await countOutstanding(db, actor.person.id, umlauf.clock.now()) : 0,
     csrfToken: actor?.session ? csrfToken(umlauf.sessionSecret, actor.session.hash) : null,
   };
 }

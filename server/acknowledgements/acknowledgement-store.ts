@@ -3,19 +3,36 @@ import type { Db } from '../platform/db/database.ts';
 import { insertRows } from '../platform/db/dialect.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 
+/** In the order of names, which a person keeps here as it was when he was added. */
 export async function insertRecipients(
   db: Db,
   announcementId: string,
   addressees: Addressee[],
   addedAt: number,
 ): Promise<void> {
-  const rows = addressees.map(({ personId, teamId }) => ({
+  const rows = addressees.map(({ personId, teamId, sortKey }) => ({
     announcement_id: announcementId,
     person_id: personId,
     team_id: teamId,
     added_at: addedAt,
+    sort_key: sortKey,
   }));
   await insertRows(db, 'recipients', rows);
+}
+
+/** The obligation is fulfilled by this row. */
+export async function markConfirmed(db: Db, acknowledgement: Acknowledgement): Promise<void> {
+  await db('recipients')
+    .where({ announcement_id: acknowledgement.announcementId, person_id: acknowledgement.personId })
+    .update({ acknowledgement_id: acknowledgement.id });
+}
+
+/** Nobody's obligation is fulfilled any more; the confirmations of older versions stay as they are. */
+export async function reopenObligations(db: Db, announcementId: string): Promise<void> {
+  await db('recipients')
+    .where({ announcement_id: announcementId })
+    .whereNotNull('acknowledgement_id')
+    .update({ acknowledgement_id: null });
 }
 
 export async function markLeft(
@@ -48,6 +65,7 @@ export async function insertAcknowledgements(db: Db, acknowledgements: Acknowled
     content_hash: acknowledgement.contentHash,
     client_ack_id: acknowledgement.clientAckId,
     acknowledged_at: acknowledgement.acknowledgedAt,
+    claimed_at: acknowledgement.claimedAt,
     deadline_at: acknowledgement.deadlineAt,
     signed_in_how: acknowledgement.signedInHow,
     device: acknowledgement.device,

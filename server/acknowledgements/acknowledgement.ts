@@ -10,6 +10,8 @@ export type Acknowledgement = {
   contentHash: string;
   clientAckId: string;
   acknowledgedAt: number;
+  /** When the device says that the button was pressed, without network; nobody has checked it. */
+  claimedAt: number | null;
   /** The deadline as it stood then. */
   deadlineAt: number | null;
   signedInHow: string;
@@ -24,35 +26,63 @@ export const isLate = ({
 }: Pick<Acknowledgement, 'acknowledgedAt' | 'deadlineAt'>): boolean =>
   deadlineAt !== null && acknowledgedAt > deadlineAt;
 
+/** Late by the clock of the server, in time by that of the device. */
+export const isInTimeByClaim = (
+  acknowledgement: Pick<Acknowledgement, 'acknowledgedAt' | 'claimedAt' | 'deadlineAt'>,
+): boolean =>
+  isLate(acknowledgement) &&
+  acknowledgement.claimedAt !== null &&
+  acknowledgement.deadlineAt !== null &&
+  acknowledgement.claimedAt <= acknowledgement.deadlineAt;
+
 export type Confirmation = {
   announcement: Announcement;
   personId: string;
   version: number;
+  /** The hash of the version that was read; null when there never was such a version. */
+  contentHash: string | null;
+  claimedAt: number | null;
   clientAckId: string;
   signedInHow: string;
   device: string;
 };
 
+/** Is a confirmation of this version one of the text that holds now, but for editorial corrections? */
+export function checkVersion(
+  { version: current, asksFromVersion }: Pick<Announcement, 'version' | 'asksFromVersion'>,
+  version: number,
+): void {
+  if (version > current)
+    throw new Refusal('invalid', 'unknown-version', { field: 'version', params: { version } });
+  if (version < asksFromVersion) throw new Refusal('conflict', 'text-corrected', { field: 'version' });
+}
+
 /** A recipient confirms the text that he read. Late is allowed, and shows. */
 export function confirm(confirmation: Confirmation, id: string, now: number): Acknowledgement {
-  const { announcement, version } = confirmation;
+  const { announcement, version, contentHash } = confirmation;
   if (announcement.acknowledgement === 'none') throw new Refusal('conflict', 'nothing-to-confirm');
-  if (version !== announcement.version) {
+  if (announcement.status === 'withdrawn') throw new Refusal('conflict', 'withdrawn');
+  checkVersion(announcement, version);
+  if (contentHash === null)
     throw new Refusal('invalid', 'unknown-version', { field: 'version', params: { version } });
-  }
   return {
     id,
     announcementId: announcement.id,
     personId: confirmation.personId,
     version,
-    contentHash: announcement.contentHash,
+    contentHash,
     clientAckId: confirmation.clientAckId,
     acknowledgedAt: now,
+    claimedAt: plausibleClaim(confirmation.claimedAt, announcement.releasedAt ?? now, now),
     deadlineAt: announcement.deadlineAt,
     signedInHow: confirmation.signedInHow,
     device: confirmation.device,
   };
 }
+
+/** A clock that runs before the release or after now proves nothing, and is not written down. */
+const plausibleClaim = (claimedAt: number | null, releasedAt: number, now: number): number | null =>
+  claimedAt !== null && claimedAt >= releasedAt && claimedAt <= now ? claimedAt : null;
 
 type ObligationChange = 'add' | 'leave' | 'return' | null;
 

@@ -6,6 +6,7 @@ import { queueDeliveries } from '../delivery/queue-deliveries.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import { insertRecipients, markLeft, markReturned } from './acknowledgement-store.ts';
 import { obligationChange } from './acknowledgement.ts';
+import { recountObligations } from './count-store.ts';
 import { listObligations } from './obligation-queries.ts';
 import { listOutstandingIds } from './recipient-queries.ts';
 
@@ -36,10 +37,15 @@ export async function adjustObligations(tx: Transaction, personIds: string[], no
       addressed.set(addressee.personId, addressee);
     const newcomers: Addressee[] = [];
     const returned = new Set<string>();
+    const recounted = new Set<string | null>();
     for (const personId of concerned) {
       const obligation = obligations.get(`${announcement.id} ${personId}`) ?? null;
       const addressee = addressed.get(personId);
       const change = obligationChange(obligation, addressee !== undefined, isOpen(announcement, now));
+      if (change !== null) {
+        recounted.add(addressee?.teamId ?? null);
+        if (obligation) recounted.add(obligation.teamId);
+      }
       if (change === 'leave') await markLeft(tx, announcement.id, personId, now);
       if (change === 'return' && addressee) {
         await markReturned(tx, announcement.id, addressee);
@@ -50,6 +56,9 @@ export async function adjustObligations(tx: Transaction, personIds: string[], no
     const notice = { kind: 'announcement' as const, announcement, now };
     if (newcomers.length > 0) {
       await insertRecipients(tx, announcement.id, newcomers, now);
+    }
+    if (recounted.size > 0) await recountObligations(tx, announcement.id, [...recounted]);
+    if (newcomers.length > 0) {
       const to = newcomers.map(({ personId }) => personId);
       await queueDeliveries(tx, { ...notice, occasionId: announcement.id, to });
     }

@@ -33,6 +33,8 @@ const receiptSchema = z.object({
   ...{
     acknowledgedAt: time,
     late: z.boolean(),
+    claimedAt: time.nullable(),
+    inTimeByClaim: z.boolean(),
     deadlineAt: time.nullable(),
     signedInHow: z.string(),
     device: z.string(),
@@ -74,7 +76,8 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const actor = actorOf(request);
         const announcementId = pathId(request.params['id']);
-        const confirmation = parse(acknowledgementSchema, request.body);
+        const { claimedAt = null, ...given } = parse(acknowledgementSchema, request.body);
+        const confirmation = { ...given, claimedAt };
         const { acknowledgement, isNew } = await confirmAnnouncement(
           umlauf,
           actor,

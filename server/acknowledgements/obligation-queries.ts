@@ -5,9 +5,24 @@ import type { Acknowledgement } from './acknowledgement.ts';
 type Obligation = {
   announcementId: string;
   personId: string;
+  teamId: string | null;
   teamName: string | null;
   leftAt: number | null;
+  /** The confirmation that fulfils it. */
+  acknowledgementId: string | null;
 };
+
+type ObligationRow = { left_at: number | null; team_id: string | null; acknowledgement_id: string | null };
+
+const toObligation = (
+  announcementId: string,
+  personId: string,
+  row: ObligationRow,
+  teamName: string | null,
+): Obligation => ({
+  ...{ announcementId, personId, teamName, teamId: row.team_id, leftAt: row.left_at },
+  acknowledgementId: row.acknowledgement_id,
+});
 
 /** A person's obligation; somebody who left the audience has one with `leftAt`. */
 export async function findObligation(
@@ -18,9 +33,9 @@ export async function findObligation(
   const row = (await db('recipients')
     .leftJoin('teams', 'teams.id', 'recipients.team_id')
     .where({ announcement_id: announcementId, person_id: personId })
-    .select('recipients.left_at', 'teams.name')
-    .first()) as { left_at: number | null; name: string | null } | undefined;
-  return row ? { announcementId, personId, teamName: row.name, leftAt: row.left_at } : null;
+    .select('recipients.left_at', 'recipients.team_id', 'recipients.acknowledgement_id', 'teams.name')
+    .first()) as (ObligationRow & { name: string | null }) | undefined;
+  return row ? toObligation(announcementId, personId, row, row.name) : null;
 }
 
 export async function listObligations(
@@ -29,17 +44,11 @@ export async function listObligations(
   personIds: string[],
 ): Promise<Obligation[]> {
   const query = whereIn(db('recipients'), 'person_id', personIds);
-  const rows = (await whereIn(query, 'announcement_id', announcementIds)) as {
+  const rows = (await whereIn(query, 'announcement_id', announcementIds)) as (ObligationRow & {
     announcement_id: string;
     person_id: string;
-    left_at: number | null;
-  }[];
-  return rows.map((row) => ({
-    announcementId: row.announcement_id,
-    personId: row.person_id,
-    teamName: null,
-    leftAt: row.left_at,
-  }));
+  })[];
+  return rows.map((row) => toObligation(row.announcement_id, row.person_id, row, null));
 }
 
 type AcknowledgementRow = {
@@ -50,23 +59,13 @@ type AcknowledgementRow = {
   content_hash: string;
   client_ack_id: string;
   acknowledged_at: number;
+  claimed_at: number | null;
   deadline_at: number | null;
   signed_in_how: string;
   device: string;
 };
 
-/** The person's confirmation of this announcement: the newest, when several versions were confirmed. */
-export async function findAcknowledgement(
-  db: Db,
-  personId: string,
-  announcementId: string,
-): Promise<Acknowledgement | null> {
-  const row = (await db('acknowledgements')
-    .where({ announcement_id: announcementId, person_id: personId })
-    .orderBy('version', 'desc')
-    .first()) as AcknowledgementRow | undefined;
-  if (!row) return null;
-  return {
+const toAcknowledgement = (row: AcknowledgementRow): Acknowledgement => ({
     id: row.id,
     announcementId: row.announcement_id,
     personId: row.person_id,
@@ -74,29 +73,45 @@ export async function findAcknowledgement(
     contentHash: row.content_hash,
     clientAckId: row.client_ack_id,
     acknowledgedAt: row.acknowledged_at,
+    claimedAt: row.claimed_at,
     deadlineAt: row.deadline_at,
     signedInHow: row.signed_in_how,
     device: row.device,
-  };
+});
+
+/** The person's confirmations of this announcement, that of the newest version first. */
+export async function listAcknowledgements(
+  db: Db,
+  personId: string,
+  announcementId: string,
+): Promise<Acknowledgement[]> {
+  const rows = (await db('acknowledgements')
+    .where({ announcement_id: announcementId, person_id: personId })
+    .orderBy('version', 'desc')) as AcknowledgementRow[];
+  return rows.map(toAcknowledgement);
 }
 
-/** How many confirmations wait for this person. */
-export async function countOutstanding(db: Db, personId: string): Promise<number> {
-  const row = (await db('recipients')
+export async function findAcknowledgement(db: Db, id: string): Promise<Acknowledgement | null> {
+  const row = (await db('acknowledgements').where({ id }).first()) as AcknowledgementRow | undefined;
+  return row ? toAcknowledgement(row) : null;
+}
+
+/** What waits for this person: asked for, not confirmed, not withdrawn, and still in force. */
+export const waitingFor = (db: Db, personId: string, now: number) =>
+  db('recipients')
     .join('announcements', 'announcements.id', 'recipients.announcement_id')
-    .leftJoin('acknowledgements', (join) =>
-      join
-        .on('acknowledgements.announcement_id', 'recipients.announcement_id')
-        .andOn('acknowledgements.person_id', 'recipients.person_id'),
-    )
     .where({
       'recipients.person_id': personId,
       'announcements.acknowledgement': 'confirm',
       'announcements.status': 'released',
     })
     .whereNull('recipients.left_at')
-    .whereNull('acknowledgements.id')
-    .count({ count: '*' })
-    .first()) as { count: number };
+    .whereNull('recipients.acknowledgement_id')
+    .where(
+      (inForce) => void inForce.whereNull('announcements.expires_at').orWhere('announcements.expires_at', '>', now),
+    );
+
+export async function countOutstanding(db: Db, personId: string, now: number): Promise<number> {
+  const row = (await waitingFor(db, personId, now).count({ count: '*' }).first()) as { count: number };
   return row.count;
 }

@@ -1,9 +1,10 @@
 import { findAnnouncement } from '../announcements/announcement-queries.ts';
+import { findTitle } from '../announcements/version-queries.ts';
 import type { Person } from '../directory/person.ts';
 import type { Db } from '../platform/db/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { isLate, type Acknowledgement } from './acknowledgement.ts';
-import { findAcknowledgement } from './obligation-queries.ts';
+import { isInTimeByClaim, isLate, type Acknowledgement } from './acknowledgement.ts';
+import { listAcknowledgements } from './obligation-queries.ts';
 
 /** What a person can show: that he confirmed this version, and when. Times in ISO 8601. */
 export type Receipt = {
@@ -15,15 +16,20 @@ export type Receipt = {
   contentHash: string;
   acknowledgedAt: string;
   late: boolean;
+  /** What the device claims, unchecked, of a confirmation made without network. */
+  claimedAt: string | null;
+  inTimeByClaim: boolean;
   deadlineAt: string | null;
   signedInHow: string;
   device: string;
   person: Pick<Person, 'id' | 'login' | 'name' | 'department'>;
 };
 
-/** The person's own receipt; it stays his when he has left the team. */
+const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+/** The person's own receipt, of the newest version that he confirmed; it stays his when he has left the team. */
 export async function getReceipt(db: Db, person: Person, announcementId: string): Promise<Receipt> {
-  const acknowledgement = await findAcknowledgement(db, person.id, announcementId);
+  const [acknowledgement] = await listAcknowledgements(db, person.id, announcementId);
   if (!acknowledgement) throw new Refusal('not-found');
   return writeReceipt(db, person, acknowledgement);
 }
@@ -40,11 +46,12 @@ export async function writeReceipt(
   return {
     ...{ id, announcementId, version, contentHash, signedInHow, device },
     number: announcement.number,
-    title: announcement.title,
+    title: (await findTitle(db, announcementId, version)) ?? announcement.title,
     acknowledgedAt: new Date(acknowledgement.acknowledgedAt).toISOString(),
     late: isLate(acknowledgement),
-    deadlineAt:
-      acknowledgement.deadlineAt === null ? null : new Date(acknowledgement.deadlineAt).toISOString(),
+    claimedAt: iso(acknowledgement.claimedAt),
+    inTimeByClaim: isInTimeByClaim(acknowledgement),
+    deadlineAt: iso(acknowledgement.deadlineAt),
     person: { id: personId, login, name, department },
   };
 }

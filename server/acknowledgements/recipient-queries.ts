@@ -5,11 +5,7 @@ import type { ObligationState } from './acknowledgement.ts';
 
 export const recipientsOf = (db: Db, announcementId: string) =>
   db('recipients')
-    .leftJoin('acknowledgements', (join) =>
-      join
-        .on('acknowledgements.announcement_id', 'recipients.announcement_id')
-        .andOn('acknowledgements.person_id', 'recipients.person_id'),
-    )
+    .leftJoin('acknowledgements', 'acknowledgements.id', 'recipients.acknowledgement_id')
     .where('recipients.announcement_id', announcementId);
 
 type RecipientSearch = {
@@ -27,6 +23,7 @@ type NamedRecipient = {
   team: string | null;
   state: ObligationState;
   acknowledgedAt: number | null;
+  claimedAt: number | null;
 };
 
 type RecipientRow = {
@@ -37,13 +34,15 @@ type RecipientRow = {
   team: string | null;
   left_at: number | null;
   acknowledged_at: number | null;
+  claimed_at: number | null;
 };
 
 function narrow(query: ReturnType<typeof recipientsOf>, state: ObligationState | undefined): void {
-  if (state === 'confirmed') void query.whereNotNull('acknowledgements.id');
-  else if (state === 'left') void query.whereNull('acknowledgements.id').whereNotNull('recipients.left_at');
+  if (state === 'confirmed') void query.whereNotNull('recipients.acknowledgement_id');
+  else if (state === 'left')
+    void query.whereNull('recipients.acknowledgement_id').whereNotNull('recipients.left_at');
   else if (state === 'outstanding')
-    void query.whereNull('acknowledgements.id').whereNull('recipients.left_at');
+    void query.whereNull('recipients.acknowledgement_id').whereNull('recipients.left_at');
 }
 
 /** Names, for the sender alone; in the order of names. */
@@ -62,8 +61,8 @@ export async function listRecipients(
       'people.department',
       'teams.name as team',
     )
-    .select('recipients.left_at', 'acknowledgements.acknowledged_at')
-    .orderBy([{ column: 'people.sort_key' }, { column: 'recipients.person_id' }])
+    .select('recipients.left_at', 'acknowledgements.acknowledged_at', 'acknowledgements.claimed_at')
+    .orderBy([{ column: 'recipients.sort_key' }, { column: 'recipients.person_id' }])
     .limit(search.limit);
   narrow(query, search.state);
   for (const word of fold(search.q ?? '')
@@ -77,11 +76,12 @@ export async function listRecipients(
   }
   if (search.after !== undefined) {
     const { after } = search;
-    const last = (await db('people').where({ id: after }).select('sort_key').first()) as
-      { sort_key: string } | undefined;
+    const last = (await db('recipients')
+      .where({ announcement_id: announcementId, person_id: after })
+      .first('sort_key')) as { sort_key: string } | undefined;
     if (!last) return [];
     void query.whereRaw('(??, ??) > (?, ?)', [
-      'people.sort_key',
+      'recipients.sort_key',
       'recipients.person_id',
       last.sort_key,
       after,
@@ -95,6 +95,7 @@ export async function listRecipients(
     team: row.team,
     state: row.acknowledged_at !== null ? 'confirmed' : row.left_at !== null ? 'left' : 'outstanding',
     acknowledgedAt: row.acknowledged_at,
+    claimedAt: row.claimed_at,
   }));
 }
 

@@ -34,7 +34,8 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const id = pathId(request.params['id']);
         const actor = actorOf(request);
-        const confirmation = parse(acknowledgementForm, request.body ?? {});
+        const { claimedAt = null, ...given } = parse(acknowledgementForm, request.body ?? {});
+        const confirmation = { ...given, claimedAt };
         const { isNew } = await confirmAnnouncement(umlauf, actor, id, confirmation);
         if (isNew) umlauf.countConfirmed(id);
         response.redirect(303, `/announcements/${id}`);

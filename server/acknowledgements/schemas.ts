@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../platform/http/parse.ts';
 
 const clientAckId = z
   .string()
@@ -7,7 +8,16 @@ const clientAckId = z
     'must have 1 to 128 letters, digits, hyphens, underscores, dots or colons',
   );
 
-/** What a client sends to confirm: the version read, and an id of its own that it keeps over retries. */
-export const acknowledgementSchema = z.strictObject({ version: z.int().min(1), clientAckId });
+/** What a client sends to confirm: the version read, an id of its own that it keeps over retries, and, when it had no
+ * network at that moment, the time of its own clock. */
+export const acknowledgementSchema = z.strictObject({
+  version: z.int().min(1),
+  clientAckId,
+  claimedAt: instant().nullish(),
+});
 
-export const acknowledgementForm = z.object({ version: z.coerce.number().int().min(1), clientAckId });
+export const acknowledgementForm = z.object({
+  version: z.coerce.number().int().min(1),
+  clientAckId,
+  claimedAt: instant().optional(),
+});

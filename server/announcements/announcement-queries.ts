@@ -1,23 +1,48 @@
-import type { Db } from '../platform/db/database.ts';
-import { whereIn } from '../platform/db/dialect.ts';
-import { openWithoutDeadlineMs, type Announcement } from './announcement.ts';
-import { toAnnouncement, type AnnouncementRow, type VersionRow } from './announcement-row.ts';
+import type { Db, Transaction } from '../platform/db/database.ts';
+import { shareRows, whereIn } from '../platform/db/dialect.ts';
+import { openWithoutDeadlineMs, type Announcement, type Status } from './announcement.ts';
+import { toAnnouncement, type JoinedRow, type TranslationRow } from './announcement-row.ts';
 
-type Row = AnnouncementRow & VersionRow;
-
-const withText = (db: Db) =>
+/** Each announcement with the version that holds: the one place where the two are joined. */
+export const withText = (db: Db) =>
   db('announcements').join('announcement_versions', (join) =>
     join
       .on('announcement_versions.announcement_id', 'announcements.id')
       .andOn('announcement_versions.version', 'announcements.version'),
   );
 
-export async function findAnnouncement(db: Db, id: string): Promise<Announcement | null> {
-  const row = (await withText(db).where('announcements.id', id).first()) as Row | undefined;
-  return row ? toAnnouncement(row) : null;
+const whole = (db: Db) =>
+  withText(db).select(
+    'announcements.*',
+    ...['kind', 'note', 'title', 'body', 'body_html', 'content_hash'].map((c) => `announcement_versions.${c}`),
+    'announcement_versions.created_at as version_created_at',
+  );
+
+async function toAnnouncements(db: Db, rows: JoinedRow[]): Promise<Announcement[]> {
+  const ids = rows.map(({ id }) => id);
+  const translations = (
+    ids.length === 0
+      ? []
+      : await whereIn(
+          db('announcement_translations').orderBy('language'),
+          'announcement_translations.announcement_id',
+          ids,
+        )
+  ) as TranslationRow[];
+  return rows.map((row) =>
+    toAnnouncement(
+      row,
+      translations.filter((text) => text.announcement_id === row.id && text.version === row.version),
+    ),
+  );
 }
 
-/** What this person may see: own ones, and released ones while being a recipient. */
+export async function findAnnouncement(db: Db, id: string): Promise<Announcement | null> {
+  const rows = (await whole(db).where('announcements.id', id)) as JoinedRow[];
+  return (await toAnnouncements(db, rows))[0] ?? null;
+}
+
+/** What this person may see: own ones, and released or withdrawn ones while being a recipient. */
 export async function findAnnouncementFor(
   db: Db,
   personId: string,
@@ -25,7 +50,7 @@ export async function findAnnouncementFor(
 ): Promise<Announcement | null> {
   const announcement = await findAnnouncement(db, id);
   if (!announcement || announcement.senderId === personId) return announcement;
-  if (announcement.status !== 'released') return null;
+  if (announcement.status !== 'released' && announcement.status !== 'withdrawn') return null;
   const recipient = (await db('recipients')
     .where({ announcement_id: id, person_id: personId })
     .whereNull('left_at')
@@ -33,16 +58,22 @@ export async function findAnnouncementFor(
   return recipient ? announcement : null;
 }
 
-type SentSearch = { status: 'draft' | 'released'; limit?: number; after?: string | undefined };
+/** No correction and no withdrawal comes between what this transaction reads of it and its end. */
+export async function holdStill(tx: Transaction, id: string): Promise<void> {
+  await shareRows(tx, tx('announcements').where({ id }).select('id'));
+}
+
+type SentSearch = { statuses: Status[]; limit?: number; after?: string | undefined };
 
 /** The sender's own, newest first, all unless limited; `after` is the id of the last one of the page before. */
 export async function listSentBy(
   db: Db,
   personId: string,
-  { status, limit, after }: SentSearch,
+  { statuses, limit, after }: SentSearch,
 ): Promise<Announcement[]> {
-  const query = withText(db)
-    .where({ sender_id: personId, status })
+  const query = whole(db)
+    .where({ sender_id: personId })
+    .whereIn('status', statuses)
     .orderBy([
       { column: 'updated_at', order: 'desc' },
       { column: 'announcements.id', order: 'desc' },
@@ -53,13 +84,50 @@ export async function listSentBy(
     if (!last || last.senderId !== personId) return [];
     void query.whereRaw('(??, ??) < (?, ?)', ['updated_at', 'announcements.id', last.updatedAt, after]);
   }
-  return ((await query) as Row[]).map(toAnnouncement);
+  return toAnnouncements(db, (await query) as JoinedRow[]);
+}
+
+/** What other publishers have to do with: what waits for a second person, and what its sender has left behind. */
+export async function listForOtherPublishers(
+  db: Db,
+  personId: string,
+): Promise<{ awaiting: Announcement[]; held: Announcement[] }> {
+  const others = () => whole(db).orderBy('updated_at', 'desc').limit(100);
+  const awaiting = others()
+    .where({ status: 'awaiting-approval' })
+    .whereNull('held_at')
+    .whereNot({ sender_id: personId });
+  const held = others().whereNotNull('held_at').whereNot({ status: 'withdrawn' });
+  return {
+    awaiting: await toAnnouncements(db, (await awaiting) as JoinedRow[]),
+    held: await toAnnouncements(db, (await held) as JoinedRow[]),
+  };
+}
+
+/** Scheduled ones whose time has come, the earliest first. */
+export async function listDueIds(db: Db, now: number): Promise<string[]> {
+  const rows = (await db('announcements')
+    .where({ status: 'scheduled' })
+    .whereNull('held_at')
+    .where('release_at', '<=', now)
+    .orderBy('release_at')
+    .select('id')) as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
+/** What would be nobody's when this person goes: all that is not withdrawn or held already. */
+export async function listToHold(db: Db, senderId: string): Promise<Announcement[]> {
+  const rows = whole(db)
+    .where({ sender_id: senderId })
+    .whereNot({ status: 'withdrawn' })
+    .whereNull('held_at');
+  return toAnnouncements(db, (await rows) as JoinedRow[]);
 }
 
 /** Those that newcomers still get, and those in which one of these people has an obligation. */
 export async function listAffectedBy(db: Db, personIds: string[], now: number): Promise<Announcement[]> {
   const concerned = whereIn(db('recipients').select('announcement_id'), 'person_id', personIds);
-  const rows = (await withText(db)
+  const rows = (await whole(db)
     .where({ status: 'released' })
     .where(
       (query) =>
@@ -70,6 +138,6 @@ export async function listAffectedBy(db: Db, personIds: string[], now: number): 
               void undated.whereNull('deadline_at').where('released_at', '>', now - openWithoutDeadlineMs),
           )
           .orWhereIn('announcements.id', concerned),
-    )) as Row[];
-  return rows.map(toAnnouncement);
+    )) as JoinedRow[];
+  return toAnnouncements(db, rows);
 }

@@ -4,9 +4,10 @@ import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
 import { pageOf } from '../platform/http/page-of.ts';
 import { listOf, pageQuery, parse, pathId } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { languageOf } from '../show-page.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
-import type { Announcement } from './announcement.ts';
+import { statuses, type Announcement } from './announcement.ts';
 import { findAnnouncementFor, listSentBy } from './announcement-queries.ts';
 import { discardDraft } from './discard-draft.ts';
 import { presentAnnouncement } from './present.ts';
@@ -16,7 +17,7 @@ import { releaseAnnouncement } from './release-announcement.ts';
 import { createDraft, editDraft } from './save-draft.ts';
 import * as schemas from './schemas.ts';
 
-const sentQuery = z.strictObject({ ...pageQuery, status: z.enum(['draft', 'released']).default('released') });
+const sentQuery = z.strictObject({ ...pageQuery, status: z.enum(statuses).default('released') });
 const releaseAnswer = z.object({ ...schemas.announcementSchema.shape, recipients: z.int() });
 
 export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
@@ -47,8 +48,9 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: { 200: { description: 'A page of them', schema: listOf(schemas.announcementSchema) } },
       },
       handle: async (request, response) => {
-        const { limit, ...search } = parse(sentQuery, request.query);
-        const sent = await listSentBy(db, actorOf(request).person.id, { ...search, limit: limit + 1 });
+        const { limit, status, after } = parse(sentQuery, request.query);
+        const search = { statuses: [status], after, limit: limit + 1 };
+        const sent = await listSentBy(db, actorOf(request).person.id, search);
         const page = pageOf(sent, limit, (announcement) => announcement.id);
         response.json({
           items: await Promise.all(page.items.map((item) => present(request, item))),
@@ -66,7 +68,8 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: { 201: { description: 'The draft', schema: schemas.announcementSchema } },
       },
       handle: async (request, response) => {
-        const draft = await createDraft(umlauf, actorOf(request), schemas.parseNewAnnouncement(request.body));
+        const content = schemas.parseNewAnnouncement(request.body, languageOf(umlauf, request));
+        const draft = await createDraft(umlauf, actorOf(request), content);
         response
           .status(201)
           .location(`${path}/${draft.id}`)
@@ -133,21 +136,26 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
       path: `${path}/:id/release`,
       guard: 'signed-in',
       documentation: {
-        summary: 'Releases it to all recipients at one instant; durable when answered',
+        summary: 'Releases it to all recipients at one instant, now or at releaseAt; durable when answered',
         headers: {
           'Idempotency-Key': {
             description: 'The same key again answers the same and releases nothing',
             required: true,
           },
         },
-        answers: { 200: { description: 'The released announcement', schema: releaseAnswer } },
+        answers: {
+          200: { description: 'Released, or scheduled for its time', schema: releaseAnswer },
+          202: { description: 'Awaits the approval of a second person', schema: releaseAnswer },
+        },
       },
       handle: async (request, response) => {
         const { id: announcementId } = await findPublished(request);
         const idempotencyKey = idempotencyKeyOf(request);
         const release = { idempotencyKey, expectedRecipients: null, expectedUpdatedAt: null };
         const { recipients } = await releaseAnnouncement(umlauf, actorOf(request), announcementId, release);
-        response.json({ ...(await present(request, await findOwn(request))), recipients });
+        const announcement = await findOwn(request);
+        response.status(announcement.status === 'awaiting-approval' ? 202 : 200);
+        response.json({ ...(await present(request, announcement)), recipients });
       },
     },
   ];

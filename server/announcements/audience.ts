@@ -22,14 +22,17 @@ export const namesNobody = (audience: Audience): boolean =>
 
 /** The directory as far as an audience needs it. `teamNames` gives the order in which teams are said. */
 export type Roll = {
-  people: { id: string; department: string }[];
+  people: { id: string; department: string; sortKey: string }[];
   memberships: { teamId: string; personId: string }[];
   nestings: Nesting[];
   teamNames: Map<string, string>;
 };
 
-/** `teamId`: the team as whose member somebody is addressed, each person in one team only. */
-export type Addressee = { personId: string; teamId: string | null };
+/**
+ * `teamId`: the team as whose member somebody is addressed, each person in one team only. `sortKey`: the place in
+ * the order of names.
+ */
+export type Addressee = { personId: string; teamId: string | null; sortKey: string };
 
 /** Everyone whom the audience names, each once. */
 export function resolveAudience(audience: Audience, roll: Roll): Addressee[] {
@@ -53,6 +56,7 @@ export function resolveAudience(audience: Audience, roll: Roll): Addressee[] {
     const candidates = addressedTeams.length > 0 ? addressedTeams : teams;
     addressees.push({
       personId: person.id,
+      sortKey: person.sortKey,
       teamId: chooseTeam(candidates, person.department, roll.teamNames),
     });
   }

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
-import { checkDiscard } from './announcement.ts';
+import { checkDiscard } from './lifecycle.ts';
 import { deleteAnnouncement } from './announcement-store.ts';
 import { getSentAnnouncement } from './sent-announcement-queries.ts';
 

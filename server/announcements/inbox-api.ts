@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageOf } from '../platform/http/page-of.ts';
 import { id, listOf, pageQuery, parse } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
+import { languageOf } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { listInbox, type Card } from './inbox-queries.ts';
 import { senderSchema } from './schemas.ts';
@@ -21,7 +22,8 @@ const cardSchema = z.object({
     confirmedAt: time.nullable(),
     sender: senderSchema,
   },
-  state: z.enum(['outstanding', 'late', 'confirmed', 'new', 'read']),
+  state: z.enum(['outstanding', 'late', 'confirmed', 'new', 'read', 'withdrawn', 'expired']),
+  ...{ drill: z.boolean(), version: z.int(), askedAgain: z.boolean() },
 });
 
 /** Names the last one of a page and, as it may be confirmed before the next page is asked for, that it waited. */
@@ -39,7 +41,8 @@ const presentCard = (card: Card) => ({
   confirmedAt: card.confirmedAt === null ? null : new Date(card.confirmedAt).toISOString(),
 });
 
-export function inboxCalls({ db, clock }: Umlauf): UmlaufRoute[] {
+export function inboxCalls(umlauf: Umlauf): UmlaufRoute[] {
+  const { db, clock } = umlauf;
   return [
     {
       method: 'get',
@@ -53,7 +56,8 @@ export function inboxCalls({ db, clock }: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const { limit, state, after } = parse(inboxQuery, request.query);
         const { person } = actorOf(request);
-        const found = await listInbox(db, person.id, {
+        const reader = { personId: person.id, language: languageOf(umlauf, request) };
+        const found = await listInbox(db, reader, {
           ...{ state, now: clock.now(), limit: limit + 1 },
           after: after === undefined ? undefined : readPlace(after),
         });

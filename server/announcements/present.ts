@@ -1,5 +1,5 @@
 import { isLate } from '../acknowledgements/acknowledgement.ts';
-import { findAcknowledgement, findObligation } from '../acknowledgements/obligation-queries.ts';
+import { findAcknowledgement, findObligation, listAcknowledgements } from '../acknowledgements/obligation-queries.ts';
 import type { Person } from '../directory/person.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Announcement } from './announcement.ts';
@@ -16,13 +16,27 @@ export async function findSender(db: Db, announcement: Announcement): Promise<Se
   return { id: row.id, name: row.name, department: row.department };
 }
 
-/** The obligation as its owner sees it; null for whoever is no recipient or has nothing to confirm. */
+/**
+ * The obligation as its owner sees it, with the confirmation that fulfils it and the latest version that he has
+ * confirmed; null for whoever is no recipient or has nothing to confirm. */
 export async function findOwnObligation(db: Db, personId: string, announcement: Announcement) {
   const obligation = await findObligation(db, personId, announcement.id);
   if (!obligation || obligation.leftAt !== null) return null;
-  const acknowledgement = await findAcknowledgement(db, personId, announcement.id);
-  return { asTeam: obligation.teamName, acknowledgement };
+  const { acknowledgementId, teamName: asTeam } = obligation;
+  const acknowledgement = acknowledgementId === null ? null : await findAcknowledgement(db, acknowledgementId);
+  const [older] = acknowledgement ? [] : await listAcknowledgements(db, personId, announcement.id);
+  return { asTeam, acknowledgement, confirmedVersion: (acknowledgement ?? older)?.version ?? null };
 }
+
+const textOf = ({ title, body, bodyHtml, language, translations, translationsHtml }: Announcement) => ({
+  ...{ title, body, bodyHtml, language },
+  translations: translations.map((text) => ({ ...text, bodyHtml: translationsHtml[text.language] ?? '' })),
+});
+
+/** What was taken back is known by its title alone. */
+const tombstone = ({ title, language }: Announcement) => ({
+  ...{ title, body: '', bodyHtml: '', language, translations: [] },
+});
 
 /** An announcement as a call answers it: the audience only to its sender. */
 export async function presentAnnouncement(
@@ -30,22 +44,28 @@ export async function presentAnnouncement(
   personId: string,
   announcement: Announcement,
 ): Promise<object> {
-  const { id, number, version, status, title, body, bodyHtml, contentHash, priority, acknowledgement } =
-    announcement;
+  const isSender = announcement.senderId === personId;
+  const { id, number, version, status, contentHash, priority, acknowledgement, drill } = announcement;
+  const text = status === 'withdrawn' && !isSender ? tombstone(announcement) : textOf(announcement);
   const own =
     announcement.acknowledgement === 'confirm' ? await findOwnObligation(db, personId, announcement) : null;
   const receipt = own?.acknowledgement ?? null;
   return {
-    ...{ id, number, version, status, title, body, bodyHtml, contentHash, priority, acknowledgement },
+    ...{ id, number, version, status, ...text, contentHash, priority, acknowledgement, drill },
     deadlineAt: iso(announcement.deadlineAt),
+    releaseAt: iso(announcement.releaseAt),
+    expiresAt: iso(announcement.expiresAt),
     releasedAt: iso(announcement.releasedAt),
+    withdrawnAt: iso(announcement.withdrawnAt),
+    withdrawalReason: announcement.withdrawalReason,
     sender: await findSender(db, announcement),
-    ...(announcement.senderId === personId ? { audience: announcement.audience } : {}),
+    ...(isSender ? { audience: announcement.audience } : {}),
     obligation: own && {
       state: receipt ? 'confirmed' : 'outstanding',
       asTeam: own.asTeam,
       acknowledgedAt: iso(receipt?.acknowledgedAt ?? null),
       late: receipt ? isLate(receipt) : false,
+      confirmedVersion: own.confirmedVersion,
     },
   };
 }

@@ -1,15 +1,16 @@
-import { createObligations } from '../acknowledgements/create-obligations.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { queueDeliveries } from '../delivery/queue-deliveries.ts';
 import { answerOnce } from '../platform/answer-once.ts';
+import type { Transaction } from '../platform/db/database.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
 import { faultPoint } from '../platform/fault-point.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
-import { checkExpectedRecipients, checkUnchanged, release } from './announcement.ts';
+import { checkExpectedRecipients, checkUnchanged, type Announcement } from './announcement.ts';
 import { updateAnnouncement } from './announcement-store.ts';
-import { audienceLock, resolveAudience } from './audience.ts';
+import { audienceLock, resolveAudience, type Addressee } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
+import { requestRelease } from './lifecycle.ts';
+import { publishAnnouncement } from './publish-announcement.ts';
 import { getPublishedBy } from './sent-announcement-queries.ts';
 
 type ReleaseRequest = {
@@ -20,13 +21,18 @@ type ReleaseRequest = {
   expectedUpdatedAt: number | null;
 };
 
-/** Makes a draft visible to all its recipients at one instant. Durable when it returns; sending goes on after. */
+type ReleaseAnswer = { id: string; recipients: number };
+
+/**
+ * The sender presses the button: the draft becomes visible to all its recipients at one instant, or is scheduled, or
+ * waits for a second person. Durable when it returns; sending goes on after.
+ */
 export async function releaseAnnouncement(
   house: House,
   actor: Actor,
   id: string,
   { idempotencyKey, expectedRecipients, expectedUpdatedAt }: ReleaseRequest,
-): Promise<{ id: string; recipients: number }> {
+): Promise<ReleaseAnswer> {
   const answer = await house.transaction(async (tx) => {
     await lockSequence(tx, audienceLock);
     await lockSequence(tx, `announcement:${id}`);
@@ -37,31 +43,36 @@ export async function releaseAnnouncement(
       checkUnchanged(found, expectedUpdatedAt);
       const addressees = resolveAudience(found.audience, await readRoll(tx));
       checkExpectedRecipients(expectedRecipients, addressees.length);
-      const announcement = release(found, addressees.length, now);
-      await updateAnnouncement(tx, announcement);
-      await createObligations(tx, id, addressees, now);
-      await queueDeliveries(tx, {
-        kind: 'announcement',
-        occasionId: id,
-        announcement,
-        to: 'recipients',
-        now,
-      });
-      await house.changes.append(tx, 'announcement:released', { announcementId: id });
-      await recordAudit(tx, {
-        at: now,
-        actorId: actor.person.id,
-        action: 'announcement:released',
-        subject: id,
-        details: {
-          version: announcement.version,
-          contentHash: announcement.contentHash,
-          recipients: addressees.length,
-        },
-      });
+      const { approvalAbove } = house.config;
+      const announcement = requestRelease(found, addressees.length, { now, approvalAbove });
+      await settleRelease(tx, house, announcement, addressees, actor.person.id);
       return { id, recipients: addressees.length };
     });
   });
   faultPoint('release-committed');
   return answer;
+}
+
+/** Writes what a release led to: released at once, scheduled, or waiting for a second person. */
+export async function settleRelease(
+  tx: Transaction,
+  house: House,
+  announcement: Announcement,
+  addressees: Addressee[],
+  actorId: string,
+): Promise<void> {
+  if (announcement.status === 'released') {
+    await publishAnnouncement(tx, house, announcement, addressees, actorId);
+    return;
+  }
+  await updateAnnouncement(tx, announcement);
+  const { id, status, contentHash, releaseAt } = announcement;
+  const action = status === 'scheduled' ? 'announcement:scheduled' : 'announcement:submitted';
+  await recordAudit(tx, {
+    at: announcement.updatedAt,
+    actorId,
+    action,
+    subject: id,
+    details: { contentHash, recipients: addressees.length, releaseAt },
+  });
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { isLate } from '../acknowledgements/acknowledgement.ts';
-import { findProgress } from '../acknowledgements/progress-queries.ts';
+import { findCounts } from '../acknowledgements/progress-queries.ts';
 import { pageOf } from '../platform/http/page-of.ts';
 import { id, parse, pathId } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
@@ -12,6 +12,7 @@ import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
 import { findAnnouncementFor, listSentBy } from './announcement-queries.ts';
+import { isUnreleased } from './lifecycle.ts';
 import { describeAudience } from './describe-audience.ts';
 import { listObligatory, listSettled } from './inbox-queries.ts';
 import { findOwnObligation, findSender } from './present.ts';
@@ -27,9 +28,10 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const { person } = actorOf(request);
     const { after } = parse(pageQuery, request.query);
     const now = clock.now();
-    const obligations = after === undefined ? await listObligatory(db, person.id, now) : [];
+    const reader = { personId: person.id, language: languageOf(umlauf, request) };
+    const obligations = after === undefined ? await listObligatory(db, reader, now) : [];
     const page = pageOf(
-      await listSettled(db, person.id, { now, limit: pageSize + 1, after }),
+      await listSettled(db, reader, { now, limit: pageSize + 1, after }),
       pageSize,
       ({ id }) => id,
     );
@@ -52,7 +54,7 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const { person } = actorOf(request);
     const announcement = await findAnnouncementFor(db, person.id, pathId(request.params['id']));
     if (!announcement) throw new Refusal('not-found');
-    if (announcement.status === 'draft') {
+    if (isUnreleased(announcement)) {
       response.redirect(303, `/announcements/${announcement.id}/edit`);
       return;
     }
@@ -79,7 +81,7 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
         ...announcement,
         sender: await findSender(db, announcement),
         audienceText: await describeAudience(umlauf, announcement, { language, isSender }),
-        recipients: (await findProgress(db, announcement.id)).recipients,
+        recipients: (await findCounts(db, [announcement.id])).get(announcement.id)?.recipients ?? 0,
       },
       obligation: mustConfirm
         ? {
@@ -96,12 +98,20 @@ export function announcementRoutes(umlauf: Umlauf): UmlaufRoute[] {
   async function showSent(request: Request, response: Response): Promise<void> {
     const { person } = actorOf(request);
     const { after } = parse(pageQuery, request.query);
-    const sent = await listSentBy(db, person.id, { status: 'released', limit: pageSize + 1, after });
+    const sent = await listSentBy(db, person.id, {
+      statuses: ['released', 'withdrawn'],
+      limit: pageSize + 1,
+      after,
+    });
     const page = pageOf(sent, pageSize, ({ id }) => id);
-    const drafts = after === undefined ? await listSentBy(db, person.id, { status: 'draft' }) : [];
+    const drafts = after === undefined ? await listSentBy(db, person.id, { statuses: ['draft', 'awaiting-approval', 'scheduled'] }) : [];
+    const counts = await findCounts(
+      db,
+      page.items.map(({ id }) => id),
+    );
     const released = [];
     for (const announcement of page.items) {
-      const { recipients, confirmed, outstanding } = await findProgress(db, announcement.id);
+      const { recipients = 0, confirmed = 0, outstanding = 0 } = counts.get(announcement.id) ?? {};
       released.push({ ...announcement, recipients, confirmed, outstanding });
     }
     const nextPath = page.next === null ? null : `/announcements?after=${page.next}`;

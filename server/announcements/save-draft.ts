@@ -1,31 +1,34 @@
 import { recordAudit } from '../audit/record-audit.ts';
-import { contentHash } from '../platform/content-hash.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
 import { newId } from '../platform/ids.ts';
 import { toLocalTime } from '../platform/local-time.ts';
-import { renderMarkdown } from '../platform/markdown.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
 import {
   checkContent,
-  checkDraft,
   checkUnchanged,
   formatNumber,
   type Announcement,
   type Content,
 } from './announcement.ts';
-import { allocateSerial, insertAnnouncement, updateAnnouncement } from './announcement-store.ts';
+import { allocateSerial, insertAnnouncement, rewriteDraft } from './announcement-store.ts';
+import { reopen } from './lifecycle.ts';
 import { refuseUnknownAddressees } from './refuse-unknown-addressees.ts';
+import { renderText } from './render-text.ts';
 import { getPublishedBy } from './sent-announcement-queries.ts';
 
-/** Text and its rendering belong together: the hash is what a receipt proves. */
-export function withText(announcement: Omit<Announcement, 'bodyHtml' | 'contentHash'>): Announcement {
-  const { number, version, title, body } = announcement;
-  return {
-    ...announcement,
-    bodyHtml: renderMarkdown(body),
-    contentHash: contentHash({ number, version, title, body }),
-  };
+/** A draft that nobody has seen yet, as it begins. */
+export function beginDraft(
+  content: Content,
+  { id, number, senderId, now }: { id: string; number: string; senderId: string; now: number },
+): Announcement {
+  return renderText({
+    ...content,
+    ...{ id, number, senderId, version: 1, asksFromVersion: 1, status: 'draft' },
+    ...{ versionKind: 'original', versionNote: '', versionCreatedAt: now },
+    ...{ releasedAt: null, submittedAt: null, heldAt: null, withdrawnAt: null, withdrawalReason: null },
+    ...{ createdAt: now, updatedAt: now },
+  });
 }
 
 /** Writes a new draft. Refuses `invalid` with the field. */
@@ -35,17 +38,8 @@ export async function createDraft(house: House, actor: Actor, content: Content):
   return house.transaction(async (tx) => {
     await refuseUnknownAddressees(tx, content.audience);
     const year = Number(toLocalTime(now, house.config.timeZone).slice(0, 4));
-    const draft = withText({
-      ...content,
-      id: newId(),
-      number: formatNumber(year, await allocateSerial(tx, year)),
-      version: 1,
-      status: 'draft',
-      senderId: actor.person.id,
-      releasedAt: null,
-      createdAt: now,
-      updatedAt: now,
-    });
+    const number = formatNumber(year, await allocateSerial(tx, year));
+    const draft = beginDraft(content, { id: newId(), number, senderId: actor.person.id, now });
     await insertAnnouncement(tx, draft);
     await recordAudit(tx, {
       at: now,
@@ -58,7 +52,10 @@ export async function createDraft(house: House, actor: Actor, content: Content):
   });
 }
 
-/** Changes some or all of a draft of one's own. `expectedUpdatedAt`: the state that the change was made from, if known. */
+/**
+ * Changes some or all of a draft of one's own; what waited for approval or was scheduled is a draft again.
+ * `expectedUpdatedAt`: the state that the change was made from, if known.
+ */
 export async function editDraft(
   house: House,
   actor: Actor,
@@ -69,19 +66,19 @@ export async function editDraft(
   return house.transaction(async (tx) => {
     await lockSequence(tx, `announcement:${id}`);
     const found = await getPublishedBy(tx, actor, id);
-    checkDraft(found);
+    const reopened = reopen(found);
     checkUnchanged(found, expectedUpdatedAt);
     const now = house.clock.now();
-    const draft = withText({ ...found, ...content, updatedAt: Math.max(now, found.updatedAt + 1) });
+    const draft = renderText({ ...reopened, ...content, updatedAt: Math.max(now, found.updatedAt + 1) });
     checkContent(draft, now);
     await refuseUnknownAddressees(tx, draft.audience);
-    await updateAnnouncement(tx, draft);
+    await rewriteDraft(tx, draft);
     await recordAudit(tx, {
       at: now,
       actorId: actor.person.id,
       action: 'announcement:edited',
       subject: id,
-      details: { contentHash: draft.contentHash },
+      details: { contentHash: draft.contentHash, wasStatus: found.status },
     });
     return draft;
   });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { id, instant, parse, text } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { acknowledgementKinds, priorities, type Content } from './announcement.ts';
+import { languages, type Language } from '../platform/views/languages.ts';
+import { acknowledgementKinds, priorities, statuses, type Content } from './announcement.ts';
+import type { Correction } from './lifecycle.ts';
 import { namesNobody, type Audience } from './audience.ts';
 
 const mostNamed = 5000;
@@ -21,12 +23,21 @@ export const toAudience = (given: z.infer<typeof audienceSchema>): Audience => (
   except: { teams: [...new Set(given.except?.teams)], people: [...new Set(given.except?.people)] },
 });
 
+const translations = z
+  .array(z.strictObject({ language: z.enum(languages), title: text(), body: text() }))
+  .max(languages.length);
+
 const fields = {
   title: text(),
   body: text(),
+  language: z.enum(languages).optional(),
+  translations: translations.optional(),
+  drill: z.boolean().optional(),
   priority: z.enum(priorities),
   acknowledgement: z.enum(acknowledgementKinds),
   deadlineAt: instant().nullish(),
+  releaseAt: instant().nullish(),
+  expiresAt: instant().nullish(),
   audience: audienceSchema,
 };
 
@@ -39,21 +50,57 @@ function requireAudience(given: z.infer<typeof audienceSchema>): Audience {
   return audience;
 }
 
-export function parseNewAnnouncement(body: unknown): Content {
+/** `language`: that of a text which does not say its own. */
+export function parseNewAnnouncement(body: unknown, language: Language): Content {
   const given = parse(newAnnouncementSchema, body);
-  return { ...given, deadlineAt: given.deadlineAt ?? null, audience: requireAudience(given.audience) };
+  return {
+    ...given,
+    language: given.language ?? language,
+    translations: given.translations ?? [],
+    drill: given.drill ?? false,
+    deadlineAt: given.deadlineAt ?? null,
+    releaseAt: given.releaseAt ?? null,
+    expiresAt: given.expiresAt ?? null,
+    audience: requireAudience(given.audience),
+  };
 }
 
 export function parseChangedAnnouncement(body: unknown): Partial<Content> {
-  const { audience, deadlineAt, ...given } = parse(changedAnnouncementSchema, body);
+  const { audience, ...given } = parse(changedAnnouncementSchema, body);
   return {
     ...(Object.fromEntries(
       Object.entries(given).filter(([, value]) => value !== undefined),
     ) as Partial<Content>),
-    ...(deadlineAt === undefined ? {} : { deadlineAt }),
     ...(audience === undefined ? {} : { audience: requireAudience(audience) }),
   };
 }
+
+export const withdrawalSchema = z.strictObject({ reason: text().max(5000).default('') });
+
+export const approvalSchema = z.strictObject({
+  decision: z.enum(['approve', 'send-back']).default('approve'),
+  note: text().max(5000).default(''),
+  recipients: z.int().min(0).optional(),
+});
+
+/** What is not given stays as it is. */
+export const correctionSchema = z.strictObject({
+  kind: z.enum(['editorial', 'material']),
+  title: text().optional(),
+  body: text().optional(),
+  translations: translations.optional(),
+  deadlineAt: instant().nullish(),
+  note: text().max(5000).default(''),
+  version: z.int().min(1).optional(),
+});
+
+export const applyCorrection =
+  ({ kind, note, title, body, translations: texts, deadlineAt }: z.infer<typeof correctionSchema>) =>
+  (found: Content): Correction => ({
+    ...{ kind, note, title: title ?? found.title, body: body ?? found.body },
+    translations: texts ?? found.translations,
+    deadlineAt: deadlineAt === undefined ? found.deadlineAt : deadlineAt,
+  });
 
 const time = z.iso.datetime();
 export const senderSchema = z.object({ id: id(), name: z.string(), department: z.string() });
@@ -62,15 +109,24 @@ export const announcementSchema = z.object({
   id: id(),
   number: z.string().regex(/^\d{4}-\d+$/),
   version: z.int(),
-  status: z.enum(['draft', 'released']),
+  status: z.enum(statuses),
   title: z.string(),
   body: z.string(),
   bodyHtml: z.string(),
+  language: z.enum(languages),
+  translations: z.array(
+    z.object({ language: z.enum(languages), title: z.string(), body: z.string(), bodyHtml: z.string() }),
+  ),
+  drill: z.boolean(),
   contentHash: z.string(),
   priority: z.enum(priorities),
   acknowledgement: z.enum(acknowledgementKinds),
   deadlineAt: time.nullable(),
+  releaseAt: time.nullable(),
+  expiresAt: time.nullable(),
   releasedAt: time.nullable(),
+  withdrawnAt: time.nullable(),
+  withdrawalReason: z.string().nullable(),
   sender: senderSchema,
   audience: audienceSchema.optional(),
   obligation: z
@@ -79,6 +135,7 @@ export const announcementSchema = z.object({
       asTeam: z.string().nullable(),
       acknowledgedAt: time.nullable(),
       late: z.boolean(),
+      confirmedVersion: z.int().nullable(),
     })
     .nullable(),
 });

@@ -39,7 +39,8 @@ export function parseWriteForm(body: unknown): WriteForm {
   const except = { teams: exceptTeams, people: exceptPeople };
   const audience = toAudience({ everyone: everyone === '1', teams, people, except });
   // Browsers send line ends as CR LF (HTML, form submission); the text has one form, so that its hash has one value.
-  const content = { ...rest, title: rest.title.trim(), body: rest.body.replaceAll('\r\n', '\n'), audience };
+  const kept = { language: 'de' as const, translations: [], releaseAt: null, expiresAt: null, drill: false };
+  const content = { ...kept, ...rest, title: rest.title.trim(), body: rest.body.replaceAll('\r\n', '\n'), audience };
   return { content, deadlineTyped: deadlineAt, updatedAt: updatedAt ?? null, q, intent };
 }
 

@@ -23,7 +23,10 @@ type Shown = { id: string | null; number: string | null; updatedAt: number | nul
 export const unsaved: Shown = { id: null, number: null, updatedAt: null };
 
 export const emptyForm = (): WriteForm => ({
-  content: { title: '', body: '', priority: 'normal', acknowledgement: 'confirm', audience: nobody },
+  content: {
+    ...{ title: '', body: '', priority: 'normal', acknowledgement: 'confirm', audience: nobody },
+    ...{ language: 'de', translations: [], releaseAt: null, expiresAt: null, drill: false },
+  },
   deadlineTyped: '',
   updatedAt: null,
   q: '',

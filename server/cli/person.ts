@@ -1,3 +1,4 @@
+import { deactivatePerson } from '../directory/deactivate-person.ts';
 import { findPersonByLogin, searchPeople } from '../directory/directory-queries.ts';
 import type { Person } from '../directory/person.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -35,5 +36,10 @@ export const showPerson: Command = async ({ db }, words, { json }, print) => {
         teams.join(', '),
       ].join('\n'),
     );
+  return 0;
+};
+
+export const deactivate: Command = async (house, words) => {
+  await deactivatePerson(house, null, onlyWord(words));
   return 0;
 };

@@ -19,7 +19,9 @@ type Untried = 'device gone' | 'nothing to tell' | 'too late';
 /** What came of it, and at which address it was tried. */
 type Trial = { attempt: Attempt | Untried; endpoint?: string };
 
-const testSubject: Subject = { priority: 'normal', acknowledgement: 'none', title: '' };
+const testSubject: Subject = {
+  ...{ priority: 'normal', acknowledgement: 'none', title: '', status: 'released', drill: false },
+};
 
 /** Sends one claimed delivery and records what came of it. Answers the outcome, or null when the lease was lost. */
 export async function deliver(
@@ -94,13 +96,17 @@ async function sendDelivery(house: House, sender: PushSender, delivery: ClaimedD
   const { config, sessionSecret, clock, db } = house;
   const address = await findAddress(db, subscriptionId);
   if (!address) return { attempt: 'device gone' };
-  const subject = announcementId === null ? testSubject : await findSubject(db, announcementId, personId);
+  const now = clock.now();
+  const subject =
+    announcementId === null ? testSubject : await findSubject(db, { kind, announcementId, personId, now });
   if (!subject) return { attempt: 'nothing to tell' };
   const { endpoint, p256dh, auth, language } = address;
   const id = announcementId ?? 'test';
   const payload = buildPayload({
     ...{ kind, id, priority: subject.priority, baseUrl: config.baseUrl },
     requiresAcknowledgement: subject.acknowledgement === 'confirm',
+    withdrawn: subject.status === 'withdrawn',
+    drill: subject.drill,
     language: isLanguage(language) ? language : config.defaultLanguage,
     title: config.pushDetail === 'title' && kind !== 'test' ? subject.title : null,
   });

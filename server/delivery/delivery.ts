@@ -4,7 +4,7 @@ export type DeliveryState = 'queued' | 'sending' | 'accepted' | 'failed' | 'expi
 
 export const deliveryStates: DeliveryState[] = ['queued', 'sending', 'accepted', 'failed', 'expired', 'gone'];
 
-export type DeliveryKind = 'announcement' | 'reminder' | 'test';
+export type DeliveryKind = 'announcement' | 'reminder' | 'correction' | 'test';
 
 /** What came of one attempt: an answer of the push service, no answer, or a message that cannot be sent at all. */
 export type Attempt =

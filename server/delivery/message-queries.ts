@@ -1,4 +1,6 @@
-import type { AcknowledgementKind, Priority } from '../announcements/announcement.ts';
+import type { AcknowledgementKind, Priority, Status } from '../announcements/announcement.ts';
+import type { DeliveryKind } from './delivery.ts';
+import { withText } from '../announcements/announcement-queries.ts';
 import type { Db } from '../platform/db/database.ts';
 
 type Address = { endpoint: string; p256dh: string; auth: string; language: string };
@@ -17,30 +19,38 @@ export async function findAddress(db: Db, subscriptionId: string): Promise<Addre
   return { ...address, language: preferred ?? address.language };
 }
 
-export type Subject = { priority: Priority; acknowledgement: AcknowledgementKind; title: string };
+export type Subject = {
+  priority: Priority;
+  acknowledgement: AcknowledgementKind;
+  title: string;
+  status: Status;
+  drill: boolean;
+};
 
-/** What a delivery tells; null when there is nothing to tell this person any more: confirmed, or no recipient now. */
-export async function findSubject(db: Db, announcementId: string, personId: string): Promise<Subject | null> {
-  const row = (await db('announcements')
-    .join('announcement_versions', (join) =>
-      join
-        .on('announcement_versions.announcement_id', 'announcements.id')
-        .andOn('announcement_versions.version', 'announcements.version'),
-    )
+type SubjectRow = Omit<Subject, 'drill'> & {
+  drill: boolean | number;
+  expires_at: number | null;
+  acknowledgement_id: string | null;
+};
+
+type Told = { kind: DeliveryKind; announcementId: string; personId: string; now: number };
+
+/**
+ * What a delivery tells; null when there is nothing to tell this person any more: confirmed, expired, or no recipient
+ * now. Of a withdrawal everybody is told who was a recipient, of the rest only those whom it still concerns.
+ */
+export async function findSubject(db: Db, told: Told): Promise<Subject | null> {
+  const { announcementId, personId, kind, now } = told;
+  const row = (await withText(db)
     .join('recipients', 'recipients.announcement_id', 'announcements.id')
-    .leftJoin('acknowledgements', (join) =>
-      join
-        .on('acknowledgements.announcement_id', 'recipients.announcement_id')
-        .andOn('acknowledgements.person_id', 'recipients.person_id'),
-    )
-    .where({
-      'announcements.id': announcementId,
-      'announcements.status': 'released',
-      'recipients.person_id': personId,
-    })
+    .where({ 'announcements.id': announcementId, 'recipients.person_id': personId })
     .whereNull('recipients.left_at')
-    .whereNull('acknowledgements.id')
-    .select('announcements.priority', 'announcements.acknowledgement', 'announcement_versions.title')
-    .first()) as Subject | undefined;
-  return row ?? null;
+    .select('priority', 'acknowledgement', 'status', 'drill', 'title', 'expires_at', 'acknowledgement_id')
+    .first()) as SubjectRow | undefined;
+  if (!row) return null;
+  const { priority, acknowledgement, status, title } = row;
+  const subject = { priority, acknowledgement, status, title, drill: Boolean(row.drill) };
+  if (status === 'withdrawn') return kind === 'correction' ? subject : null;
+  const isOver = row.acknowledgement_id !== null || (row.expires_at !== null && row.expires_at <= now);
+  return isOver || status !== 'released' ? null : subject;
 }

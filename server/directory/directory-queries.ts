@@ -59,8 +59,10 @@ export async function countPeopleByState(db: Db): Promise<{ active: number; left
 }
 
 /** All people employed with what is needed to address them. */
-export async function listAddressees(db: Db): Promise<{ id: string; department: string }[]> {
-  return (await employed(db).select('id', 'department')) as { id: string; department: string }[];
+type AddressablePerson = { id: string; department: string; sortKey: string };
+
+export async function listAddressees(db: Db): Promise<AddressablePerson[]> {
+  return (await employed(db).select('id', 'department', 'sort_key as sortKey')) as AddressablePerson[];
 }
 
 /** Ids by the directory's own keys: what a source has brought in already. */

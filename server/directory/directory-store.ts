@@ -49,3 +49,9 @@ export async function insertMemberships(db: Db, memberships: Membership[], since
 export async function deleteMembership(db: Db, { teamId, personId }: Membership): Promise<void> {
   await db('memberships').where({ team_id: teamId, person_id: personId }).delete();
 }
+
+/** Out of the house and of every team; the row stays, so that what he did keeps his name. */
+export async function markPersonLeft(db: Db, personId: string, leftAt: number): Promise<void> {
+  await db('people').where({ id: personId }).update({ left_at: leftAt });
+  await db('memberships').where({ person_id: personId }).delete();
+}

@@ -66,3 +66,8 @@ export async function touchDevice(db: Db, id: string, label: string, lastSeenAt:
 export async function deleteDevice(db: Db, id: string): Promise<void> {
   await db('devices').where({ id }).delete();
 }
+
+/** Their push subscriptions go with them. */
+export async function deleteDevicesOf(db: Db, personId: string): Promise<void> {
+  await db('devices').where({ person_id: personId }).delete();
+}

@@ -32,6 +32,16 @@ export async function markRevoked(
   return rows[0]?.person_id ?? null;
 }
 
+/** Answers the tokens of this person that were valid until now. */
+export async function markAllRevoked(db: Db, personId: string, at: number): Promise<string[]> {
+  const rows = (await db('tokens')
+    .where({ person_id: personId })
+    .whereNull('revoked_at')
+    .update({ revoked_at: at })
+    .returning('id')) as { id: string }[];
+  return rows.map((row) => row.id);
+}
+
 /** Answers the tokens that have run out since the last time. */
 export async function markExpired(db: Db, now: number): Promise<string[]> {
   const rows = (await db('tokens')

@@ -11,7 +11,7 @@ import { formatNumber, type Announcement } from '../announcement.ts';
 import { allocateSerial, insertAnnouncement } from '../announcement-store.ts';
 import { resolveAudience, type Addressee, type Audience } from '../audience.ts';
 import { readRoll } from '../audience-queries.ts';
-import { withText } from '../save-draft.ts';
+import { beginDraft } from '../save-draft.ts';
 import { drafts, past } from './past.ts';
 import type { DemoAudience, PastAnnouncement, PastDraft } from './past-announcement.ts';
 
@@ -43,16 +43,14 @@ async function build(
 ): Promise<Announcement> {
   const year = Number(toLocalTime(at, house.config.timeZone).slice(0, 4));
   const { title, body, priority, acknowledgement } = given;
-  return withText({
-    ...{ title, body, priority, acknowledgement, id: newId(), version: 1, status: 'draft' },
-    number: formatNumber(year, await allocateSerial(tx, year)),
-    senderId: ids.people.get(given.sender) ?? '',
-    audience: toAudience(given.audience, ids),
-    deadlineAt: null,
-    releasedAt: null,
-    createdAt: at,
-    updatedAt: at,
-  });
+  const audience = toAudience(given.audience, ids);
+  const times = { deadlineAt: null, releaseAt: null, expiresAt: null };
+  const asGerman = { language: 'de' as const, translations: [], drill: false };
+  const number = formatNumber(year, await allocateSerial(tx, year));
+  return beginDraft(
+    { title, body, priority, acknowledgement, audience, ...times, ...asGerman },
+    { id: newId(), number, senderId: ids.people.get(given.sender) ?? '', now: at },
+  );
 }
 
 /** Who has confirmed: those named first, then others by the dice, up to the share; never those named as not. */

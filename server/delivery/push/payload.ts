@@ -11,18 +11,23 @@ export type PayloadRequest = {
   id: string;
   priority: Priority;
   requiresAcknowledgement: boolean;
+  /** A correction that takes the announcement back. */
+  withdrawn: boolean;
+  drill: boolean;
   language: Language;
   /** null: discreet, neither the lock screen nor a notification history shows what it is about. */
   title: string | null;
   baseUrl: string;
 };
 
-function texts({ kind, priority, requiresAcknowledgement, language }: PayloadRequest): {
-  title: string;
-  body: string;
-} {
-  const key = kind === 'announcement' ? (requiresAcknowledgement ? `${priority}-confirm` : priority) : kind;
-  return { title: translate(language, `push:${key}.title`), body: translate(language, `push:${key}.body`) };
+function keyOf({ kind, priority, requiresAcknowledgement, withdrawn }: PayloadRequest): string {
+  if (kind === 'announcement') return requiresAcknowledgement ? `${priority}-confirm` : priority;
+  return kind === 'correction' && withdrawn ? 'withdrawal' : kind;
+}
+
+/** An exercise says so before anything else, also on the lock screen. */
+function asDrill(title: string, { drill, language }: PayloadRequest): string {
+  return drill ? translate(language, 'push:drill', { title }) : title;
 }
 
 /**
@@ -31,10 +36,11 @@ function texts({ kind, priority, requiresAcknowledgement, language }: PayloadReq
  */
 export function buildPayload(request: PayloadRequest): string {
   const { kind, id, priority, language, baseUrl } = request;
-  const generic = texts(request);
-  const shown = request.title === null ? generic : { title: shorten(request.title), body: generic.body };
+  const key = keyOf(request);
+  const title = request.title === null ? translate(language, `push:${key}.title`) : shorten(request.title);
   const notification = {
-    ...shown,
+    title: asDrill(title, request),
+    body: translate(language, `push:${key}.body`),
     lang: language,
     tag: kind === 'test' ? 'test' : `announcement-${id}`,
     navigate: kind === 'test' ? `${baseUrl}/me` : `${baseUrl}/announcements/${id}`,

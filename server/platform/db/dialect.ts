@@ -60,6 +60,12 @@ export function lockRows<T extends Knex.QueryBuilder>(db: Db, query: T): T {
   return query;
 }
 
+/** The rows that are read cannot change until the transaction ends; others may read them the same way meanwhile. */
+export function shareRows<T extends Knex.QueryBuilder>(db: Db, query: T): T {
+  if (!isSqlite(db)) void query.forShare();
+  return query;
+}
+
 /** Holds other writers of the same sequence off until this transaction ends; SQLite's writer is alone already. */
 export async function lockSequence(tx: Knex.Transaction, name: string): Promise<void> {
   if (!isSqlite(tx)) await tx.raw('select pg_advisory_xact_lock(hashtext(?))', [name]);

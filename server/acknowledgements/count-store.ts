@@ -1,0 +1,75 @@
+import type { Db, Transaction } from '../platform/db/database.ts';
+import { lockRows, whereIn } from '../platform/db/dialect.ts';
+import { isLate, type Acknowledgement } from './acknowledgement.ts';
+
+/** Steps of the curve. */
+export const bucketMs = 5 * 60_000;
+/** The key of the counts of those who are in no team. */
+export const noTeam = '';
+
+const counts = ['recipients', 'confirmed', 'left', 'late'];
+
+/**
+ * Writes the kept counts of an announcement, or of some of its teams, anew from the obligations. Confirmations under
+ * way have their turn first: what they add is either seen here or added after.
+ */
+export async function recountObligations(
+  tx: Transaction,
+  announcementId: string,
+  teams: 'all' | (string | null)[],
+): Promise<void> {
+  const kept = tx('obligation_counts').where({ announcement_id: announcementId });
+  const counted = countRecipients(tx, announcementId);
+  if (teams !== 'all') {
+    const teamIds = teams.filter((team) => team !== null);
+    void whereIn(kept, 'team_id', [...teamIds, noTeam]);
+    void counted.where((query) => void whereIn(query, 'recipients.team_id', teamIds).orWhereNull('recipients.team_id'));
+  }
+  await lockRows(tx, kept.clone().select('team_id'));
+  await kept.clone().update(Object.fromEntries(counts.map((count) => [count, 0])));
+  const { sql, bindings } = counted.toSQL();
+  const columns = ['announcement_id', 'team_id', ...counts];
+  const merged = counts.map(() => '?? = excluded.??').join(', ');
+  await tx.raw(
+    `insert into obligation_counts (${columns.map(() => '??').join(', ')}) ${sql}
+      on conflict (announcement_id, team_id) do update set ${merged}`,
+    [...columns, ...(bindings as string[]), ...counts.flatMap((count) => [count, count])],
+  );
+}
+
+const countRecipients = (tx: Transaction, announcementId: string) =>
+  tx('recipients')
+    .leftJoin('acknowledgements', 'acknowledgements.id', 'recipients.acknowledgement_id')
+    .where('recipients.announcement_id', announcementId)
+    .groupByRaw('1, 2')
+    .select(
+      'recipients.announcement_id',
+      tx.raw("coalesce(recipients.team_id, '')"),
+      tx.raw('count(*)'),
+      tx.raw('count(recipients.acknowledgement_id)'),
+      tx.raw(
+        'sum(case when recipients.acknowledgement_id is null and recipients.left_at is not null then 1 else 0 end)',
+      ),
+      tx.raw('sum(case when acknowledgements.acknowledged_at > acknowledgements.deadline_at then 1 else 0 end)'),
+    );
+
+/** One more confirmation, in the counts of its team and in the curve. */
+export async function countConfirmation(
+  db: Db,
+  acknowledgement: Acknowledgement,
+  { teamId, asksFromVersion }: { teamId: string | null; asksFromVersion: number },
+): Promise<void> {
+  const { announcementId, acknowledgedAt } = acknowledgement;
+  await db('obligation_counts')
+    .where({ announcement_id: announcementId, team_id: teamId ?? noTeam })
+    .increment({ confirmed: 1, late: isLate(acknowledgement) ? 1 : 0 });
+  await db('confirmation_buckets')
+    .insert({
+      announcement_id: announcementId,
+      asks_from_version: asksFromVersion,
+      starts_at: Math.floor(acknowledgedAt / bucketMs) * bucketMs,
+      confirmed: 1,
+    })
+    .onConflict(['announcement_id', 'asks_from_version', 'starts_at'])
+    .merge({ confirmed: db.raw('confirmation_buckets.confirmed + 1') });
+}

@@ -1,0 +1,31 @@
+import type { Db } from '../platform/db/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor } from '../sign-in/actor.ts';
+import type { Announcement } from './announcement.ts';
+import { findAnnouncement, findAnnouncementFor } from './announcement-queries.ts';
+
+/**
+ * What waits for a second person, for any publisher and for its own sender; whoever sees the announcement for another
+ * reason is refused, for others it does not exist.
+ */
+export async function getSubmitted(db: Db, actor: Actor, id: string): Promise<Announcement> {
+  const announcement = await findAnnouncement(db, id);
+  const isWaiting = announcement?.status === 'awaiting-approval';
+  if (announcement && isWaiting && actor.roles.publisher) return announcement;
+  const visible = await findAnnouncementFor(db, actor.person.id, id);
+  if (!visible) throw new Refusal('not-found');
+  if (!actor.roles.publisher) throw new Refusal('forbidden', 'publisher-needed');
+  return visible;
+}
+
+type LastDecision = { decision: 'approve' | 'send-back'; note: string; at: number; name: string };
+
+/** The latest word of a second person. */
+export async function findLastDecision(db: Db, announcementId: string): Promise<LastDecision | null> {
+  const row = (await db('approval_decisions')
+    .join('people', 'people.id', 'approval_decisions.person_id')
+    .where({ announcement_id: announcementId })
+    .orderBy('at', 'desc')
+    .first('decision', 'note', 'at', 'people.name')) as LastDecision | undefined;
+  return row ?? null;
+}

@@ -1,0 +1,61 @@
+import { recordAudit } from '../audit/record-audit.ts';
+import { lockSequence } from '../platform/db/dialect.ts';
+import { newId } from '../platform/ids.ts';
+import type { Actor } from '../sign-in/actor.ts';
+import type { House } from '../umlauf.ts';
+import { checkExpectedRecipients, checkUnchanged, type Announcement } from './announcement.ts';
+import { updateAnnouncement } from './announcement-store.ts';
+import { insertDecision } from './approval-store.ts';
+import { getSubmitted } from './approval-queries.ts';
+import { audienceLock, resolveAudience } from './audience.ts';
+import { readRoll } from './audience-queries.ts';
+import { approve, sendBack } from './lifecycle.ts';
+import { settleRelease } from './release-announcement.ts';
+
+type Decision = {
+  decision: 'approve' | 'send-back';
+  /** Why it is sent back. */
+  note: string;
+  /** What the second person was shown: of which state, for how many people. */
+  expectedUpdatedAt: number | null;
+  expectedRecipients: number | null;
+};
+
+/**
+ * The second person decides. Approved, it is released or scheduled in the same transaction; sent back, it is a draft
+ * again. Refuses `conflict` when the text has been changed since he looked, `forbidden` to its own sender.
+ */
+export async function decideApproval(
+  house: House,
+  actor: Actor,
+  id: string,
+  { decision, note, expectedUpdatedAt, expectedRecipients }: Decision,
+): Promise<Announcement> {
+  return house.transaction(async (tx) => {
+    await lockSequence(tx, audienceLock);
+    await lockSequence(tx, `announcement:${id}`);
+    const found = await getSubmitted(tx, actor, id);
+    checkUnchanged(found, expectedUpdatedAt);
+    const now = house.clock.now();
+    const personId = actor.person.id;
+    const made = { id: newId(), announcementId: id, personId, decision, contentHash: found.contentHash, at: now };
+    if (decision === 'send-back') {
+      const returned = sendBack(found, personId, note, now);
+      await updateAnnouncement(tx, returned);
+      await insertDecision(tx, { ...made, note: note.trim() });
+      const details = { contentHash: found.contentHash };
+      await house.changes.append(tx, 'announcement:changed', { announcementId: id, personIds: [found.senderId] });
+      await recordAudit(tx, { at: now, actorId: personId, action: 'announcement:sent-back', subject: id, details });
+      return returned;
+    }
+    const addressees = resolveAudience(found.audience, await readRoll(tx));
+    checkExpectedRecipients(expectedRecipients, addressees.length);
+    const approved = approve(found, personId, addressees.length, now);
+    await insertDecision(tx, { ...made, note: '' });
+    const details = { contentHash: found.contentHash, recipients: addressees.length };
+    await recordAudit(tx, { at: now, actorId: personId, action: 'announcement:approved', subject: id, details });
+    await settleRelease(tx, house, approved, addressees, personId);
+    await house.changes.append(tx, 'announcement:changed', { announcementId: id, personIds: [found.senderId] });
+    return approved;
+  });
+}

@@ -1,0 +1,34 @@
+import { createObligations } from '../acknowledgements/create-obligations.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { queueDeliveries } from '../delivery/queue-deliveries.ts';
+import type { Transaction } from '../platform/db/database.ts';
+import type { House } from '../umlauf.ts';
+import type { Announcement } from './announcement.ts';
+import { updateAnnouncement } from './announcement-store.ts';
+import type { Addressee } from './audience.ts';
+
+/**
+ * Writes a released announcement and all that a release means, inside the transaction of whoever released it: the
+ * sender, the second person, or the clock (`actorId` null).
+ */
+export async function publishAnnouncement(
+  tx: Transaction,
+  house: Pick<House, 'changes'>,
+  announcement: Announcement,
+  addressees: Addressee[],
+  actorId: string | null,
+): Promise<void> {
+  const { id, version, contentHash, drill } = announcement;
+  const now = announcement.updatedAt;
+  await updateAnnouncement(tx, announcement);
+  await createObligations(tx, id, addressees, now);
+  await queueDeliveries(tx, { kind: 'announcement', occasionId: id, announcement, to: 'recipients', now });
+  await house.changes.append(tx, 'announcement:released', { announcementId: id });
+  await recordAudit(tx, {
+    at: now,
+    actorId,
+    action: 'announcement:released',
+    subject: id,
+    details: { version, contentHash, recipients: addressees.length, ...(drill ? { drill } : {}) },
+  });
+}

@@ -1,0 +1,21 @@
+import { contentHash } from '../platform/content-hash.ts';
+import { renderMarkdown } from '../platform/markdown.ts';
+import type { Announcement } from './announcement.ts';
+
+type Unrendered = Omit<Announcement, 'bodyHtml' | 'translationsHtml' | 'contentHash'>;
+
+/** Text and its rendering belong together: the hash, which covers every language, is what a receipt proves. */
+export function renderText(announcement: Unrendered): Announcement {
+  const { number, version, title, body, language, translations } = announcement;
+  const inOneLanguage = { number, version, title, body };
+  return {
+    ...announcement,
+    bodyHtml: renderMarkdown(body),
+    translationsHtml: Object.fromEntries(
+      translations.map((text) => [text.language, renderMarkdown(text.body)]),
+    ),
+    contentHash: contentHash(
+      translations.length === 0 ? inOneLanguage : { ...inOneLanguage, language, translations },
+    ),
+  };
+}
