@@ -37,9 +37,16 @@ export async function correctAnnouncement(
     if (corrected.versionKind === 'material') {
       await askAgain(tx, id);
       const occasionId = `${id}:${corrected.version}`;
-      await queueDeliveries(tx, { kind: 'correction', occasionId, announcement: corrected, to: 'recipients', now });
+      await queueDeliveries(tx, {
+        kind: 'correction',
+        occasionId,
+        announcement: corrected,
+        to: 'recipients',
+        now,
+      });
     }
-    await house.changes.append(tx, 'announcement:changed', { announcementId: id, personIds });
+    const concerned = [...personIds, actor.person.id];
+    await house.changes.append(tx, 'announcement:changed', { announcementId: id, personIds: concerned });
     await recordAudit(tx, {
       at: now,
       actorId: actor.person.id,

@@ -29,11 +29,15 @@ export function lifecycleCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: answer('Released, scheduled, or a draft again'),
       },
       handle: async (request, response) => {
-        const { recipients, ...decision } = parse(schemas.approvalSchema, request.body ?? {});
-        const expected = { expectedUpdatedAt: null, expectedRecipients: recipients ?? null };
+        const {
+          recipients = null,
+          contentHash = null,
+          ...decision
+        } = parse(schemas.approvalSchema, request.body ?? {});
+        const expected = { updatedAt: null, contentHash, recipients };
         const decided = await decideApproval(umlauf, actorOf(request), idOf(request), {
           ...decision,
-          ...expected,
+          expected,
         });
         response.json(await present(request, decided));
       },

@@ -80,6 +80,8 @@ export const withdrawalSchema = z.strictObject({ reason: text().max(5000).defaul
 export const approvalSchema = z.strictObject({
   decision: z.enum(['approve', 'send-back']).default('approve'),
   note: text().max(5000).default(''),
+  /** What was looked at: refused when it has changed since. */
+  contentHash: z.string().max(200).optional(),
   recipients: z.int().min(0).optional(),
 });
 

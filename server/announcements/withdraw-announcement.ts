@@ -27,8 +27,15 @@ export async function withdrawAnnouncement(
     await updateAnnouncement(tx, withdrawn);
     const personIds = await listRecipientIds(tx, id);
     const occasionId = `${id}:withdrawn`;
-    await queueDeliveries(tx, { kind: 'correction', occasionId, announcement: withdrawn, to: 'recipients', now });
-    await house.changes.append(tx, 'announcement:changed', { announcementId: id, personIds });
+    await queueDeliveries(tx, {
+      kind: 'correction',
+      occasionId,
+      announcement: withdrawn,
+      to: 'recipients',
+      now,
+    });
+    const concerned = [...personIds, actor.person.id];
+    await house.changes.append(tx, 'announcement:changed', { announcementId: id, personIds: concerned });
     await recordAudit(tx, {
       at: now,
       actorId: actor.person.id,

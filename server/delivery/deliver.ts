@@ -98,7 +98,9 @@ async function sendDelivery(house: House, sender: PushSender, delivery: ClaimedD
   if (!address) return { attempt: 'device gone' };
   const now = clock.now();
   const subject =
-    announcementId === null ? testSubject : await findSubject(db, { kind, announcementId, personId, now });
+    announcementId === null
+      ? testSubject
+      : await findSubject(db, { kind, announcementId, personId, language: address.language, now });
   if (!subject) return { attempt: 'nothing to tell' };
   const { endpoint, p256dh, auth, language } = address;
   const id = announcementId ?? 'test';

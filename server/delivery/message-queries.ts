@@ -33,19 +33,33 @@ type SubjectRow = Omit<Subject, 'drill'> & {
   acknowledgement_id: string | null;
 };
 
-type Told = { kind: DeliveryKind; announcementId: string; personId: string; now: number };
+/** `language`: that of the person who is told. */
+type Told = {
+  kind: DeliveryKind;
+  announcementId: string;
+  personId: string;
+  language: string;
+  now: number;
+};
 
 /**
  * What a delivery tells; null when there is nothing to tell this person any more: confirmed, expired, or no recipient
  * now. Of a withdrawal everybody is told who was a recipient, of the rest only those whom it still concerns.
  */
 export async function findSubject(db: Db, told: Told): Promise<Subject | null> {
-  const { announcementId, personId, kind, now } = told;
+  const { announcementId, personId, kind, language, now } = told;
   const row = (await withText(db)
     .join('recipients', 'recipients.announcement_id', 'announcements.id')
+    .leftJoin('announcement_translations as translated', (join) =>
+      join
+        .on('translated.announcement_id', 'announcements.id')
+        .andOn('translated.version', 'announcements.version')
+        .andOnVal('translated.language', language),
+    )
     .where({ 'announcements.id': announcementId, 'recipients.person_id': personId })
     .whereNull('recipients.left_at')
-    .select('priority', 'acknowledgement', 'status', 'drill', 'title', 'expires_at', 'acknowledgement_id')
+    .select('priority', 'acknowledgement', 'status', 'drill', 'expires_at', 'acknowledgement_id')
+    .select(db.raw('coalesce(translated.title, announcement_versions.title) as title'))
     .first()) as SubjectRow | undefined;
   if (!row) return null;
   const { priority, acknowledgement, status, title } = row;
