@@ -1,4 +1,14 @@
-type Text = { sender: string; title: string; body: string };
+import type { Language } from '../../platform/views/languages.ts';
+import type { Translation } from '../announcement.ts';
+
+/** German unless it says otherwise. */
+type Text = {
+  sender: string;
+  title: string;
+  body: string;
+  language?: Language;
+  translations?: Translation[];
+};
 
 export type DemoAudience = {
   everyone?: true;

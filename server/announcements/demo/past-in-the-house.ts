@@ -43,6 +43,35 @@ Die Teilnahme ist Arbeitszeit, auch außerhalb Ihrer Schicht. Für die Stationen
     sender: 'anna',
     daysAgo: 3,
     clock: '16:30',
+    language: 'en',
+    translations: [
+      {
+        language: 'de',
+        title: 'Wartung der Telefonanlage in der Nacht auf Sonntag, 22:00 bis 02:00 Uhr',
+        body: `Die IT erneuert in der Nacht von Samstag auf Sonntag die Telefonanlage.
+
+## Was das für Sie heißt
+
+- Tischtelefone und Stationstelefone sind **bis zu 20 Minuten stumm**, am ehesten gegen 23:00 Uhr.
+- **Die Notruftasten auf den Stationen gehen weiter.** Sie haben eine eigene Leitung.
+- Im Notfall nehmen Sie das Mobiltelefon an der Pforte oder am Stationstresen und wählen **112**.
+
+Sie müssen nichts neu starten. Ist ein Telefon am Sonntagmorgen noch stumm, rufen Sie bitte von einem anderen aus Deniz Arslan an, Durchwahl 4000.`,
+      },
+      {
+        language: 'nl',
+        title: 'Onderhoud aan de telefooncentrale in de nacht van zaterdag op zondag, 22.00 tot 02.00 uur',
+        body: `IT vernieuwt in de nacht van zaterdag op zondag de telefooncentrale.
+
+## Wat dit voor je betekent
+
+- Bureautelefoons en afdelingstelefoons zijn **tot 20 minuten stil**, waarschijnlijk rond 23.00 uur.
+- **De noodknoppen op de afdelingen blijven werken.** Die hebben een eigen lijn.
+- Gebruik in nood de mobiele telefoon bij de portier of aan de balie van de afdeling en bel **112**.
+
+Je hoeft niets opnieuw te starten. Is een telefoon op zondagochtend nog stil, bel dan vanaf een andere met Deniz Arslan, toestel 4000.`,
+      },
+    ],
     title: 'Phone system maintenance on Saturday night, 22:00 to 02:00',
     body: `IT operations will update the phone system during the night from Saturday to Sunday.
 

@@ -6,6 +6,7 @@ export const pastOnTheWards: PastAnnouncement[] = [
     sender: 's.brulot',
     daysAgo: 1,
     clock: '15:20',
+    language: 'nl',
     title: 'Nieuwe werkinstructie voor medicatieoverdracht op de afdeling',
     body: `Bij elke dienstwissel wordt de medicatie voortaan met twee personen overgedragen. De tweede handtekening op het formulier vervalt; jullie bevestigen de overdracht samen aan het bed.
 
@@ -35,6 +36,7 @@ Heb je twijfels of een beter idee? Loop bij me binnen of bel 4310.`,
     sender: 's.brulot',
     daysAgo: 13,
     clock: '10:15',
+    language: 'nl',
     title: 'Handdesinfectie: nieuwe dispensers op alle afdelingen',
     body: `Op alle afdelingen hangen nieuwe dispensers. Het middel is **zonder parfum** en beter voor je huid; daar hadden velen van jullie om gevraagd.
 

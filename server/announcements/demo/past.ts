@@ -34,6 +34,7 @@ Wir kochen die **fünf häufigsten Vorschläge**, auch die ohne Fleisch.`,
   },
   {
     sender: 's.brulot',
+    language: 'nl',
     title: 'Tillift op afdeling 2: onderhoud en vervanging',
     body: `De tillift op afdeling 2 gaat een dag weg voor onderhoud. Gebruik zolang de lift van **afdeling 1**, en til nooit alleen.`,
     priority: 'normal',

@@ -45,10 +45,10 @@ async function build(
   const { title, body, priority, acknowledgement } = given;
   const audience = toAudience(given.audience, ids);
   const times = { deadlineAt: null, releaseAt: null, expiresAt: null };
-  const asGerman = { language: 'de' as const, translations: [], drill: false };
+  const { language = 'de', translations = [] } = given;
   const number = formatNumber(year, await allocateSerial(tx, year));
   return beginDraft(
-    { title, body, priority, acknowledgement, audience, ...times, ...asGerman },
+    { title, body, priority, acknowledgement, audience, ...times, language, translations, drill: false },
     { id: newId(), number, senderId: ids.people.get(given.sender) ?? '', now: at },
   );
 }
