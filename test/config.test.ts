@@ -51,7 +51,14 @@ describe('The settings', function () {
         secure: false,
       },
       ...{ timeZone: 'Europe/Berlin', defaultLanguage: 'en', sessionSecret: null, sessionIdleMs: 90 * dayMs },
-      ...{ sharedSessionMs: dayMs / 3, trustProxy: null, demo: null, metricsToken: null, logLevel: 'info' },
+      ...{
+        sharedSessionMs: dayMs / 3,
+        trustProxy: null,
+        approvalAbove: null,
+        demo: null,
+        metricsToken: null,
+        logLevel: 'info',
+      },
       roleGroups: { admin: null, publisher: null, auditor: null },
       pushContact: 'mailto:umlauf@lindenhof.example',
       pushAllowedHosts: [

@@ -52,7 +52,8 @@ describeOnEachDatabase(
       const { id } = await released(anna, { people: ['ben'] });
       const listener = await connect({ cookie: anna.cookie });
       await listener.follow(id);
-      await confirmAnnouncement(other, await actorOf(ben), id, { version: 1, clientAckId: randomUUID() });
+      const confirmation = { version: 1, clientAckId: randomUUID(), claimedAt: null };
+      await confirmAnnouncement(other, await actorOf(ben), id, confirmation);
       await eventually(
         () => listener.of('acknowledgement:counted').at(-1) as { confirmed: number } | undefined,
         (last) => last?.confirmed === 1,

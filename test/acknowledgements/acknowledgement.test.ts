@@ -2,31 +2,28 @@ import assert from 'node:assert/strict';
 import {
   confirm,
   type Confirmation,
+  isInTimeByClaim,
   isLate,
   obligationChange,
 } from '../../server/acknowledgements/acknowledgement.ts';
 import type { Announcement } from '../../server/announcements/announcement.ts';
-import { nobody } from '../../server/announcements/audience.ts';
+import { fireDrill, noon as now } from '../support/fire-drill.ts';
 import { refusesAs } from '../support/refuses-as.ts';
 
-const now = Date.UTC(2026, 10, 21, 12);
-
 const announcement: Announcement = {
-  ...{ id: 'a'.repeat(32), number: '2026-118', version: 2, status: 'released', senderId: 'anna' },
-  ...{ title: 'Brandschutz', body: 'Bitte lesen.', bodyHtml: '<p>Bitte lesen.</p>', contentHash: 'hash' },
-  ...{ priority: 'critical', acknowledgement: 'confirm', deadlineAt: now, audience: nobody },
-  ...{ releasedAt: now - 1000, createdAt: now - 1000, updatedAt: now - 1000 },
+  ...{ ...fireDrill, version: 3, asksFromVersion: 2, status: 'released' },
+  ...{ deadlineAt: now, releasedAt: now - 1000 },
 };
 const confirmation: Confirmation = {
-  ...{ announcement, personId: 'ben', version: 2, clientAckId: 'click-118' },
-  ...{ signedInHow: 'demo', device: 'Chrome, Android' },
+  ...{ announcement, personId: 'ben', version: 3, contentHash: 'hash', clientAckId: 'click-118' },
+  ...{ claimedAt: null, signedInHow: 'demo', device: 'Chrome, Android' },
 };
 
 describe('A confirmation', () => {
   it('proves who, which version and text, when, against which deadline, how and where', () => {
     assert.deepEqual(confirm(confirmation, 'receipt', now), {
-      ...{ id: 'receipt', announcementId: announcement.id, personId: 'ben', version: 2, contentHash: 'hash' },
-      ...{ clientAckId: 'click-118', acknowledgedAt: now, deadlineAt: now },
+      ...{ id: 'receipt', announcementId: announcement.id, personId: 'ben', version: 3, contentHash: 'hash' },
+      ...{ clientAckId: 'click-118', acknowledgedAt: now, claimedAt: null, deadlineAt: now },
       ...{ signedInHow: 'demo', device: 'Chrome, Android' },
     });
   });
@@ -36,13 +33,37 @@ describe('A confirmation', () => {
     assert.throws(() => confirm(given, 'receipt', now), refusesAs('conflict', 'nothing-to-confirm'));
   });
 
-  it('is refused for a version that is not there', () => {
-    for (const version of [1, 3]) {
-      assert.throws(
-        () => confirm({ ...confirmation, version }, 'receipt', now),
-        refusesAs('invalid', 'unknown-version'),
-      );
-    }
+  it('is refused when it has been withdrawn', () => {
+    const given = { ...confirmation, announcement: { ...announcement, status: 'withdrawn' as const } };
+    assert.throws(() => confirm(given, 'receipt', now), refusesAs('conflict', 'withdrawn'));
+  });
+
+  it('is of the text that holds, but for editorial corrections', () => {
+    assert.equal(confirm({ ...confirmation, version: 2 }, 'receipt', now).version, 2);
+    const older = { ...confirmation, version: 1 };
+    assert.throws(() => confirm(older, 'receipt', now), refusesAs('conflict', 'text-corrected'));
+    for (const missing of [
+      { ...confirmation, version: 4 },
+      { ...confirmation, contentHash: null },
+    ])
+      assert.throws(() => confirm(missing, 'receipt', now), refusesAs('invalid', 'unknown-version'));
+  });
+
+  it('keeps what the device claims of its time, unless its clock cannot be right', () => {
+    const claimed = (claimedAt: number | null) =>
+      confirm({ ...confirmation, claimedAt }, 'receipt', now).claimedAt;
+    assert.deepEqual([claimed(now), claimed(now - 1000), claimed(null)], [now, now - 1000, null]);
+    assert.deepEqual([claimed(now + 1), claimed(now - 1001), claimed(0)], [null, null, null]);
+  });
+
+  it('is in time by the claim of its device when it came late and was pressed before', () => {
+    const deadlineAt = now;
+    const late = { acknowledgedAt: now + 5, deadlineAt };
+    assert.equal(isInTimeByClaim({ ...late, claimedAt: now }), true);
+    assert.equal(isInTimeByClaim({ ...late, claimedAt: now + 1 }), false);
+    assert.equal(isInTimeByClaim({ ...late, claimedAt: null }), false);
+    assert.equal(isInTimeByClaim({ acknowledgedAt: now, deadlineAt, claimedAt: now - 1 }), false);
+    assert.equal(isInTimeByClaim({ acknowledgedAt: now, deadlineAt: null, claimedAt: now }), false);
   });
 
   it('is late after the deadline, not at it, and never without one', () => {

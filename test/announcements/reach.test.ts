@@ -4,6 +4,7 @@ import { nobody, type Roll } from '../../server/announcements/audience.ts';
 import { countLines, measureRoads } from '../../server/announcements/reach.ts';
 import { audienceOf, rollOf } from '../support/arbitrary-roll.ts';
 import { isMember } from '../support/naive-audience.ts';
+import { numberOfRuns, seed } from '../support/runs.ts';
 
 const setOf = () => fc.uniqueArray(fc.integer({ min: 0, max: 12 }).map(String)).map((ids) => new Set(ids));
 
@@ -31,14 +32,14 @@ describe('The roads to people', () => {
           [...people].filter((id) => !push.has(id) && !page.has(id) && !mail.has(id)),
         );
       }),
-      { seed: 118 },
+      { seed, numRuns: numberOfRuns(100) },
     );
   });
 });
 
 describe('The lines of the audience', () => {
   const roll: Roll = {
-    people: ['anna', 'ben', 'clara'].map((id) => ({ id, department: '' })),
+    people: ['anna', 'ben', 'clara'].map((id) => ({ id, department: '', sortKey: id })),
     memberships: [
       { teamId: 'early', personId: 'ben' },
       { teamId: 'first-aid', personId: 'ben' },
@@ -77,7 +78,7 @@ describe('The lines of the audience', () => {
         );
         assert.equal(lines - duplicates, named.length);
       }),
-      { seed: 118 },
+      { seed, numRuns: numberOfRuns(100) },
     );
   });
 });

@@ -10,6 +10,7 @@ const request = (change: Partial<PayloadRequest> = {}): PayloadRequest => ({
     id,
     priority: 'critical',
     requiresAcknowledgement: true,
+    ...{ withdrawn: false, drill: false },
     language: 'de',
     title: null,
   },
@@ -20,7 +21,7 @@ const request = (change: Partial<PayloadRequest> = {}): PayloadRequest => ({
 type Payload = { web_push: number; notification: Record<string, unknown>; pad: string };
 const read = (change?: Partial<PayloadRequest>) => JSON.parse(buildPayload(request(change))) as Payload;
 const everyRequest = languages.flatMap((language) =>
-  (['announcement', 'reminder', 'test'] as const).flatMap((kind) =>
+  (['announcement', 'reminder', 'correction', 'test'] as const).flatMap((kind) =>
     (['normal', 'important', 'critical'] as const).flatMap((priority) =>
       [true, false].map((requiresAcknowledgement) => ({ language, kind, priority, requiresAcknowledgement })),
     ),

@@ -12,7 +12,7 @@ const some = <T>(of: fc.Arbitrary<T>, most: number) => fc.uniqueArray(of, { maxL
 /** A directory with nestings at random: chains, diamonds and cycles among them. */
 export const rollOf = (): fc.Arbitrary<Roll> =>
   fc.record({
-    people: fc.constant(people.map((id) => ({ id, department: 'Team 3' }))),
+    people: fc.constant(people.map((id) => ({ id, department: 'Team 3', sortKey: id }))),
     memberships: fc.uniqueArray(fc.record({ teamId: team, personId: person }), {
       maxLength: 14,
       selector: ({ teamId, personId }) => `${teamId} ${personId}`,
