@@ -22,6 +22,7 @@ describe('The operator’s command line', function () {
     ['person'],
     ['person', 'show'],
     ['person', 'show', 'ben', 'anna'],
+    ['person', 'deactivate'],
     ['person', 'list', '--verbose'],
     ['team', 'show'],
     ['token', 'create'],
@@ -47,6 +48,7 @@ describe('The operator’s command line', function () {
   it('answers a refusal with one sentence, and 1', async () => {
     const refused: [string[], RegExp][] = [
       [['person', 'show', 'nobody'], /nobody/],
+      [['person', 'deactivate', 'nobody'], /nobody/],
       [['team', 'show', 'Nachtwache'], /Nachtwache/],
       [['token', 'create', '--person', 'nobody'], /nobody/],
       [['token', 'create', '--person', 'ben', '--name', 'x'.repeat(61)], /60/],
