@@ -1,28 +1,18 @@
 import assert from 'node:assert/strict';
 import {
-  type Announcement,
   checkContent,
-  checkDraft,
   checkExpectedRecipients,
   formatNumber,
   isOpen,
   longestBody,
   longestTitle,
-  release,
 } from '../../server/announcements/announcement.ts';
-import { nobody } from '../../server/announcements/audience.ts';
+import { fireDrill as draft, noon as now, type Announcement } from '../support/fire-drill.ts';
 import { refusesAs } from '../support/refuses-as.ts';
 
 const dayMs = 24 * 3600 * 1000;
-const now = Date.UTC(2026, 10, 21, 12);
 
-const draft: Announcement = {
-  ...{ id: 'a'.repeat(32), number: '2026-118', version: 1, status: 'draft', senderId: 'anna' },
-  ...{ title: 'Brandschutz', body: 'Bitte lesen.', bodyHtml: '<p>Bitte lesen.</p>', contentHash: 'hash' },
-  ...{ priority: 'critical', acknowledgement: 'confirm', deadlineAt: now + dayMs },
-  audience: { ...nobody, teams: ['early-shift'] },
-  ...{ releasedAt: null, createdAt: now - 1000, updatedAt: now - 1000 },
-};
+const inDutch = { language: 'nl' as const, title: 'Brandveiligheid', body: 'Graag lezen.' };
 
 describe('What even a draft must keep to', () => {
   const refusals: [string, Partial<Announcement>, string][] = [
@@ -31,6 +21,25 @@ describe('What even a draft must keep to', () => {
     ['a text that is too long', { body: 'x'.repeat(longestBody + 1) }, 'body-too-long'],
     ['a deadline that is now', { deadlineAt: now }, 'deadline-past'],
     ['a deadline beyond 366 days', { deadlineAt: now + 366 * dayMs + 1 }, 'deadline-too-far'],
+    ['a release that is now', { releaseAt: now }, 'release-past'],
+    ['a release beyond 366 days', { releaseAt: now + 366 * dayMs + 1, deadlineAt: null }, 'release-too-far'],
+    ['an end of validity that is now', { expiresAt: now }, 'expiry-past'],
+    ['an end of validity beyond 366 days', { expiresAt: now + 366 * dayMs + 1 }, 'expiry-too-far'],
+    ['a deadline at the release', { releaseAt: now + dayMs }, 'deadline-before-release'],
+    ['an end of validity before the deadline', { expiresAt: now + dayMs - 1 }, 'expiry-too-early'],
+    [
+      'an end of validity before the release',
+      { deadlineAt: null, releaseAt: now + 2 * dayMs, expiresAt: now + 2 * dayMs - 1 },
+      'expiry-too-early',
+    ],
+    ['its own language twice', { translations: [inDutch, { ...inDutch, language: 'de' }] }, 'language-twice'],
+    ['another language twice', { translations: [inDutch, inDutch] }, 'language-twice'],
+    ['a translation without a title', { translations: [{ ...inDutch, title: ' ' }] }, 'title-missing'],
+    [
+      'a translation that is too long',
+      { translations: [{ ...inDutch, body: 'x'.repeat(longestBody + 1) }] },
+      'body-too-long',
+    ],
   ];
   for (const [what, change, reason] of refusals) {
     it(`refuses ${what}`, () => {
@@ -44,42 +53,8 @@ describe('What even a draft must keep to', () => {
     checkContent({ ...draft, title, body, deadlineAt: now + 366 * dayMs }, now);
     checkContent({ ...draft, body: '', deadlineAt: null }, now);
     checkContent({ ...draft, deadlineAt: now + 1 }, now);
-  });
-});
-
-describe('The release of a draft', () => {
-  it('changes the status and the times, and nothing else', () => {
-    assert.deepEqual(release(draft, 8, now), {
-      ...draft,
-      status: 'released',
-      releasedAt: now,
-      updatedAt: now,
-    });
-    assert.equal(draft.status, 'draft');
-  });
-
-  const refusals: [string, Partial<Announcement>, number, string, string][] = [
-    ['what is released already', { status: 'released' }, 8, 'conflict', 'already-released'],
-    ['a text that is missing', { body: ' \n ' }, 8, 'invalid', 'body-missing'],
-    ['an audience that names nobody', { audience: nobody }, 8, 'invalid', 'audience-empty'],
-    ['an audience in which nobody is', {}, 0, 'invalid', 'audience-nobody'],
-    [
-      'a deadline that has passed since it was written',
-      { deadlineAt: now - 1 },
-      8,
-      'invalid',
-      'deadline-past',
-    ],
-  ];
-  for (const [what, change, recipients, code, reason] of refusals) {
-    it(`refuses ${what}`, () => {
-      assert.throws(() => release({ ...draft, ...change }, recipients, now), refusesAs(code, reason));
-    });
-  }
-
-  it('leaves a released one closed to editing', () => {
-    checkDraft(draft);
-    assert.throws(() => checkDraft(release(draft, 8, now)), refusesAs('conflict', 'not-a-draft'));
+    checkContent({ ...draft, releaseAt: now + dayMs - 1, expiresAt: now + dayMs }, now);
+    checkContent({ ...draft, translations: [inDutch, { ...inDutch, language: 'en' }] }, now);
   });
 });
 
@@ -108,21 +83,33 @@ describe('The number that the sender saw', () => {
 });
 
 describe('An announcement is open for newcomers', () => {
+  const released: Announcement = { ...draft, status: 'released', releasedAt: now };
+
+  it('not once it no longer holds', () => {
+    const announcement = { ...released, deadlineAt: null, expiresAt: now + dayMs };
+    assert.equal(isOpen(announcement, now + dayMs - 1), true);
+    assert.equal(isOpen(announcement, now + dayMs), false);
+  });
+
+  it('not when it has been withdrawn', () => {
+    assert.equal(isOpen({ ...released, status: 'withdrawn' }, now), false);
+  });
+
   it('until its deadline', () => {
-    const announcement = { releasedAt: now, deadlineAt: now + dayMs };
+    const announcement = { ...released, deadlineAt: now + dayMs };
     assert.equal(isOpen(announcement, now), true);
     assert.equal(isOpen(announcement, now + dayMs - 1), true);
     assert.equal(isOpen(announcement, now + dayMs), false);
   });
 
   it('for 30 days without a deadline', () => {
-    const announcement = { releasedAt: now, deadlineAt: null };
+    const announcement = { ...released, deadlineAt: null };
     assert.equal(isOpen(announcement, now + 30 * dayMs - 1), true);
     assert.equal(isOpen(announcement, now + 30 * dayMs), false);
   });
 
   it('not before its release', () => {
-    assert.equal(isOpen({ releasedAt: null, deadlineAt: now + dayMs }, now), false);
+    assert.equal(isOpen({ ...draft, deadlineAt: now + dayMs }, now), false);
   });
 });
 

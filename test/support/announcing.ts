@@ -45,7 +45,7 @@ export async function personId(publisher: Visitor, login: string): Promise<strin
   return person.id;
 }
 
-/** A draft of a critical announcement that asks for a confirmation within a day, unless said otherwise. */
+/** A draft that asks for a confirmation within a day and is critical where one person may release it, unless said otherwise. */
 export async function draftFor(publisher: Visitor, given: Given): Promise<Draft> {
   const teamIds = (names: string[] = []) => Promise.all(names.map((name) => teamId(publisher, name)));
   const personIds = (logins: string[] = []) => Promise.all(logins.map((login) => personId(publisher, login)));
@@ -58,7 +58,8 @@ export async function draftFor(publisher: Visitor, given: Given): Promise<Draft>
   const answer = await publisher.call('POST', '/announcements', {
     title: given.title ?? 'Fluchtweg in Halle 3 gesperrt',
     body: given.body ?? 'Benutzen Sie **Tor 2**.',
-    priority: given.priority ?? 'critical',
+    // What is critical for everyone needs a second person.
+    priority: given.priority ?? (given.everyone === true ? 'important' : 'critical'),
     acknowledgement: given.acknowledgement ?? 'confirm',
     deadlineAt: deadlineAt === null ? null : new Date(deadlineAt).toISOString(),
     audience,
@@ -87,4 +88,13 @@ export async function released(
 
 export function confirm(person: Pick<Visitor, 'call'>, id: string, version = 1) {
   return person.call('POST', `/announcements/${id}/acknowledgement`, { version, clientAckId: randomUUID() });
+}
+
+/** A draft whose release waits for a second person. */
+export async function submitted(publisher: Visitor, given: Given): Promise<Draft> {
+  const { id } = await draftFor(publisher, { priority: 'critical', everyone: true, ...given });
+  const key = { 'idempotency-key': randomUUID() };
+  const answer = await publisher.call('POST', `/announcements/${id}/release`, undefined, key);
+  assert.equal(answer.status, 202, answer.text);
+  return answer.json as Draft;
 }
