@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+import type { World } from './world.ts';
+
+/** The browser has taken in the page that it shows without network. */
+export async function serviceWorkerKeepsPage(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const kept = navigator.serviceWorker.controller && (await caches.match('/offline', { ignoreVary: true }));
+    return Boolean(kept);
+  });
+}
+
+/** The records of waiting confirmations, as whoever opens this browser can read them. */
+export function keptHere(page: Page): Promise<{ owner: string; text: string }[]> {
+  return page.evaluate(async () => {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'umlauf')) return [];
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('umlauf');
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const records = await new Promise<Record<string, unknown>[]>((resolve) => {
+      const all = database.transaction('confirmations').objectStore('confirmations').getAll();
+      all.onsuccess = () => resolve(all.result as Record<string, unknown>[]);
+    });
+    database.close();
+    const read = (value: unknown) =>
+      value instanceof ArrayBuffer ? new TextDecoder().decode(value) : JSON.stringify(value);
+    return records.map((record) => ({
+      owner: String(record['owner']),
+      text: Object.values(record).map(read).join(' '),
+    }));
+  });
+}
+
+/** How often a confirmation of this announcement has reached the server. */
+export function postsTo({ log }: World, announcementId: string): number {
+  const path = new RegExp(`/announcements/${announcementId}/acknowledgement$`);
+  const requests = log.map((line) => line['req'] as { method: string; path: string } | undefined);
+  return requests.filter((request) => request?.method === 'POST' && path.test(request.path)).length;
+}
+
+type Row = { person_id: string; acknowledged_at: number; claimed_at: number | null };
+
+export async function rowsOf({ umlauf }: World, announcementId: string): Promise<Row[]> {
+  return (await umlauf.db('acknowledgements').where({ announcement_id: announcementId })) as Row[];
+}

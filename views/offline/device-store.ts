@@ -1,0 +1,69 @@
+const name = 'umlauf';
+
+/** What the browser keeps of one waiting confirmation. Without the key it tells only how many wait, and for how long. */
+export interface SealedRecord {
+  id: string;
+  owner: string;
+  state: 'waiting' | 'refused';
+  keptAt: number;
+  iv: Uint8Array<ArrayBuffer>;
+  sealed: ArrayBuffer;
+}
+
+type Fact = 'device-key' | 'last-person' | 'signed-out';
+type Use<T> = (store: IDBObjectStore) => IDBRequest<T>;
+
+export function putRecord(record: SealedRecord): Promise<unknown> {
+  return within('confirmations', 'readwrite', (store) => store.put(record));
+}
+
+export function deleteRecord(id: string): Promise<unknown> {
+  return within('confirmations', 'readwrite', (store) => store.delete(id));
+}
+
+export function listRecords(): Promise<SealedRecord[]> {
+  return within('confirmations', 'readonly', (store) => store.getAll() as IDBRequest<SealedRecord[]>);
+}
+
+export function readFact(fact: Fact): Promise<unknown> {
+  return within<unknown>('facts', 'readonly', (store) => store.get(fact));
+}
+
+export function writeFact(fact: Fact, value: unknown): Promise<unknown> {
+  return within('facts', 'readwrite', (store) => store.put(value, fact));
+}
+
+export function deleteFact(fact: Fact): Promise<unknown> {
+  return within('facts', 'readwrite', (store) => store.delete(fact));
+}
+
+// Opened for each use: a connection that is held would be in the way of the clearing at sign-out.
+async function within<T>(
+  store: 'confirmations' | 'facts',
+  mode: IDBTransactionMode,
+  use: Use<T>,
+): Promise<T> {
+  const database = await open();
+  try {
+    const transaction = database.transaction(store, mode, { durability: 'strict' });
+    const request = use(transaction.objectStore(store));
+    return await new Promise<T>((resolve, reject) => {
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error ?? new Error('The browser gave up storing'));
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, 1);
+    opening.onupgradeneeded = () => {
+      opening.result.createObjectStore('confirmations', { keyPath: 'id' });
+      opening.result.createObjectStore('facts');
+    };
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error ?? new Error('The browser stores nothing'));
+  });
+}
