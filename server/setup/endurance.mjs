@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { installDebianPackages } from './debian-packages.mjs';
+import { endWithSentence } from './end-with-sentence.mjs';
+import { install } from './install.mjs';
+import { root } from './root.mjs';
+import { runProgram } from './run-program.mjs';
+
+const series = ['crash', 'properties', 'mutation'];
+
+const [name, rounds] = process.argv.slice(2);
+if (name !== undefined && !series.includes(name)) {
+  process.stderr.write(`There is no series ${name}; there are ${series.join(', ')}.\n`);
+  process.exit(2);
+}
+await install().then(build).then(installDebianPackages).then(runSeries).catch(endWithSentence);
+
+async function runSeries() {
+  for (const one of name === undefined ? series : [name]) {
+    const args = ['--import', 'tsx', join(root, 'test/endurance', `${one}.ts`)];
+    if (rounds !== undefined) args.push(rounds);
+    const { code } = await runProgram(process.execPath, args, { cwd: root, stdio: 'inherit' });
+    if (code !== 0) process.exitCode = 1;
+  }
+}
