@@ -1,0 +1,29 @@
+import type { Price } from './price.ts';
+import type { Better } from './statistics.ts';
+
+/** What a measured process hands back. What sides say under the same name in `agreed` must be the same. */
+export type Outcome = { prices: Record<string, Price>; agreed?: Record<string, string> };
+
+/** A program that is measured in a fresh process of its own: peer, product or limit probe. */
+export type Side = { name: string; program: URL; words: string[] };
+
+/** All prices of one pair of runs, as `side.name`. */
+export type Pair = (name: string) => Price;
+
+type FigureSpec = {
+  name: string;
+  goal: number | null;
+  /** higher: how many times less the product costs than the peer; lower: how many times more. */
+  better: Better;
+  peer: (pair: Pair) => Price;
+  product: (pair: Pair) => Price;
+};
+
+export type Bench = {
+  name: string;
+  /** Makes what the sides need in a folder that is removed afterwards. */
+  prepare: (folder: string) => Promise<Side[]>;
+  figures: FigureSpec[];
+  /** Work that no change of the product alters: if its price drifts, the machine was not quiet enough to judge. */
+  probe: { name: string; price: (pair: Pair) => Price };
+};

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Bench, Pair, Side } from './bench.ts';
+import { runSide } from './measured-process.ts';
+import { middle, type Price } from './price.ts';
+import { judge, ratiosOf, spread, type Figure } from './statistics.ts';
+
+const pairs = 5;
+
+export type Shown = { figure: Figure; peer: Price; product: Price };
+export type BenchResult = {
+  shown: Shown[];
+  probe: { name: string; price: Price; spread: number };
+};
+
+/** Peer and product in turn, each time in fresh processes: A B A B … */
+export async function runBench(
+  bench: Bench,
+  tell: (line: string) => void,
+  signal: AbortSignal,
+): Promise<BenchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'umlauf-bench-'));
+  try {
+    tell(`${bench.name}: prepares`);
+    const sides = await bench.prepare(folder);
+    const taken: Pair[] = [];
+    for (let at = 1; at <= pairs; at += 1) {
+      tell(`${bench.name}: pair ${at} of ${pairs}`);
+      taken.push(await runPair(sides, folder, signal));
+    }
+    return resultOf(bench, taken);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runPair(sides: Side[], folder: string, signal: AbortSignal): Promise<Pair> {
+  const prices = new Map<string, Price>();
+  const agreed = new Map<string, string>();
+  for (const side of sides) {
+    const outcome = await runSide(side, folder, signal);
+    for (const [name, price] of Object.entries(outcome.prices)) prices.set(`${side.name}.${name}`, price);
+    for (const [what, answer] of Object.entries(outcome.agreed ?? {})) {
+      const other = agreed.get(what) ?? answer;
+      if (other !== answer) throw new Error(`the sides differ in ${what}: ${other} and ${answer}`);
+      agreed.set(what, answer);
+    }
+  }
+  return (name) => {
+    const price = prices.get(name);
+    if (!price) throw new Error(`${name} was not measured`);
+    return price;
+  };
+}
+
+function resultOf({ name: bench, figures, probe }: Bench, taken: Pair[]): BenchResult {
+  const probed = taken.map(probe.price);
+  const cpu = (prices: Price[]) => prices.map(({ cpuUs }) => cpuUs);
+  const shown = figures.map(({ name, goal, better, ...of }): Shown => {
+    const [peer, product] = [taken.map(of.peer), taken.map(of.product)];
+    const sides = taken.map((pair) => ({ peer: of.peer(pair).cpuUs, product: of.product(pair).cpuUs }));
+    const measured = { ratios: ratiosOf(sides, better), probe: cpu(probed) };
+    return {
+      figure: judge({ bench, name, goal, better, ...measured }),
+      peer: middle(peer),
+      product: middle(product),
+    };
+  });
+  return { shown, probe: { name: probe.name, price: middle(probed), spread: spread(cpu(probed)) } };
+}
