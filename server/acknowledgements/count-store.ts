@@ -23,7 +23,9 @@ export async function recountObligations(
   if (teams !== 'all') {
     const teamIds = teams.filter((team) => team !== null);
     void whereIn(kept, 'team_id', [...teamIds, noTeam]);
-    void counted.where((query) => void whereIn(query, 'recipients.team_id', teamIds).orWhereNull('recipients.team_id'));
+    void counted.where(
+      (query) => void whereIn(query, 'recipients.team_id', teamIds).orWhereNull('recipients.team_id'),
+    );
   }
   await lockRows(tx, kept.clone().select('team_id'));
   await kept.clone().update(Object.fromEntries(counts.map((count) => [count, 0])));
@@ -50,7 +52,9 @@ const countRecipients = (tx: Transaction, announcementId: string) =>
       tx.raw(
         'sum(case when recipients.acknowledgement_id is null and recipients.left_at is not null then 1 else 0 end)',
       ),
-      tx.raw('sum(case when acknowledgements.acknowledged_at > acknowledgements.deadline_at then 1 else 0 end)'),
+      tx.raw(
+        'sum(case when acknowledgements.acknowledged_at > acknowledgements.deadline_at then 1 else 0 end)',
+      ),
     );
 
 /** One more confirmation, in the counts of its team and in the curve. */

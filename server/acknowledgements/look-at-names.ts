@@ -8,13 +8,13 @@ const action = 'recipients:looked-at';
 
 /**
  * Who looks at names is recorded. A page that stays open refreshes itself: within ten minutes that is one look. A
- * call of the interface is a look of its own each time.
+ * call of the interface, and a file taken away, is a look of its own each time.
  */
 export async function lookAtNames(
   house: House,
   actor: Actor,
   announcementId: string,
-  by: 'page' | 'call',
+  by: 'page' | 'call' | 'file',
 ): Promise<void> {
   const now = house.clock.now();
   const actorId = actor.person.id;

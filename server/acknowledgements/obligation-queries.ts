@@ -66,17 +66,17 @@ type AcknowledgementRow = {
 };
 
 const toAcknowledgement = (row: AcknowledgementRow): Acknowledgement => ({
-    id: row.id,
-    announcementId: row.announcement_id,
-    personId: row.person_id,
-    version: row.version,
-    contentHash: row.content_hash,
-    clientAckId: row.client_ack_id,
-    acknowledgedAt: row.acknowledged_at,
-    claimedAt: row.claimed_at,
-    deadlineAt: row.deadline_at,
-    signedInHow: row.signed_in_how,
-    device: row.device,
+  id: row.id,
+  announcementId: row.announcement_id,
+  personId: row.person_id,
+  version: row.version,
+  contentHash: row.content_hash,
+  clientAckId: row.client_ack_id,
+  acknowledgedAt: row.acknowledged_at,
+  claimedAt: row.claimed_at,
+  deadlineAt: row.deadline_at,
+  signedInHow: row.signed_in_how,
+  device: row.device,
 });
 
 /** The person's confirmations of this announcement, that of the newest version first. */
@@ -108,7 +108,8 @@ export const waitingFor = (db: Db, personId: string, now: number) =>
     .whereNull('recipients.left_at')
     .whereNull('recipients.acknowledgement_id')
     .where(
-      (inForce) => void inForce.whereNull('announcements.expires_at').orWhere('announcements.expires_at', '>', now),
+      (inForce) =>
+        void inForce.whereNull('announcements.expires_at').orWhere('announcements.expires_at', '>', now),
     );
 
 export async function countOutstanding(db: Db, personId: string, now: number): Promise<number> {

@@ -1,114 +1,104 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
-import { findSender } from '../announcements/present.ts';
-import {
-  countDeliveries,
-  findSkewSeconds,
-  listRoads,
-  type PersonRoad,
-} from '../delivery/delivery-queries.ts';
-import { listReminders } from '../delivery/reminder-queries.ts';
-import { listPushable } from '../delivery/subscription-queries.ts';
-import { pageOf } from '../platform/http/page-of.ts';
-import { id, parse, pathId, text } from '../platform/http/parse.ts';
+import { isExpired, type Announcement } from '../announcements/announcement.ts';
+import { isUnreleased } from '../announcements/lifecycle.ts';
+import { offerRecall } from '../announcements/recall-offer.ts';
+import { getSentAnnouncement } from '../announcements/sent-announcement-queries.ts';
+import { countAnswers } from '../answers/answer-queries.ts';
+import { countDeliveries, findSkewSeconds } from '../delivery/delivery-queries.ts';
+import { findLastReminderAt, listReminders } from '../delivery/reminder-queries.ts';
+import { parse, pathId } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
-import { translate } from '../platform/views/languages.ts';
 import { actorOf } from '../sign-in/guards.ts';
-import { listSignedIn } from '../sign-in/session-queries.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
+import { describeCurve } from './describe-curve.ts';
+import { describeOutstanding } from './describe-outstanding.ts';
+import { describeTeams } from './describe-teams.ts';
 import { lookAtNames } from './look-at-names.ts';
-import { findProgress } from './progress-queries.ts';
-import { countRemindable, listRecipients } from './recipient-queries.ts';
-import { barWidth, drawRing } from './ring.ts';
-import { getSentAnnouncement } from '../announcements/sent-announcement-queries.ts';
+import { progressPath, progressPlace, reminderPath, type ProgressPlace } from './progress-path.ts';
+import { findProgress, type Counts } from './progress-queries.ts';
+import { drawRing } from './ring.ts';
 
-const namesPerPage = 50;
-const progressQuery = z.object({
-  q: text().max(200).default(''),
-  after: id().optional(),
-  reminded: z.string().optional(),
-});
+/** For so long the page says that a reminder is on its way. */
+const freshMs = 60_000;
 
-function roadOf(road: PersonRoad | undefined, isSignedIn: boolean): { road: string; roadAt: number | null } {
-  if (road?.state === 'accepted') return { road: 'push-accepted', roadAt: road.at };
-  if (road?.state === 'queued' || road?.state === 'sending') return { road: 'push-queued', roadAt: null };
-  if (isSignedIn) return { road: 'page', roadAt: null };
-  return road ? { road: 'push-failed', roadAt: road.at } : { road: 'none', roadAt: null };
-}
-
-async function findOutstanding(
-  { db, clock }: Umlauf,
-  announcementId: string,
-  q: string,
-  after: string | undefined,
-) {
-  const found = await listRecipients(db, announcementId, {
-    state: 'outstanding',
-    q,
-    after,
-    limit: namesPerPage + 1,
-  });
-  const page = pageOf(found, namesPerPage, ({ personId }) => personId);
-  const personIds = page.items.map(({ personId }) => personId);
-  const roads = await listRoads(db, announcementId, personIds);
-  const pushable = await listPushable(db, personIds);
-  const signedIn = await listSignedIn(db, clock.now(), personIds);
-  const rows = page.items.map((recipient) => ({
-    personId: recipient.personId,
-    name: recipient.sortName,
-    team: recipient.team ?? recipient.department,
-    ...roadOf(roads.get(recipient.personId), signedIn.has(recipient.personId)),
-    canRemind: pushable.has(recipient.personId),
-  }));
-  return { rows, next: page.next };
-}
-
-/** The sender's view: who has confirmed and who has not. */
+/** The sender's view: who has confirmed and who has not. None of its parts costs more with more recipients. */
 export async function showProgress(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
-  const { db } = umlauf;
-  const announcement = await getSentAnnouncement(db, actorOf(request), pathId(request.params['id']));
-  if (announcement.status === 'draft') {
-    response.redirect(303, `/announcements/${announcement.id}/edit`);
+  const actor = actorOf(request);
+  const announcement = await getSentAnnouncement(umlauf.db, actor, pathId(request.params['id']));
+  if (isUnreleased(announcement)) {
+    response.redirect(303, `/announcements/${announcement.id}`);
     return;
   }
-  const { q, after, reminded } = parse(progressQuery, request.query);
-  await lookAtNames(umlauf, actorOf(request), announcement.id, 'page');
-  const language = languageOf(umlauf, request);
-  const progress = await findProgress(db, announcement.id);
-  const byTeam = progress.byTeam.map((team) => ({
-    ...team,
-    name: team.name ?? translate(language, 'progress.noTeam'),
-  }));
-  const remindable = await countRemindable(db, announcement.id);
-  const { rows, next } = await findOutstanding(umlauf, announcement.id, q, after);
+  const place = parse(progressPlace, request.query);
+  await lookAtNames(umlauf, actor, announcement.id, 'page');
+  const { db, clock } = umlauf;
+  const now = clock.now();
+  const [answers, deliveries, obligations] = await Promise.all([
+    countAnswers(db, announcement.id),
+    countDeliveries(db, announcement.id),
+    announcement.acknowledgement === 'confirm'
+      ? describeObligations(umlauf, request, announcement, place)
+      : {},
+  ]);
   const page = { title: '', titleText: announcement.title, nav: 'released' as const };
   await showPage(umlauf, request, response, 'acknowledgements/progress', page, {
-    announcement: { ...announcement, sender: await findSender(db, announcement) },
-    progress: {
-      ...progress,
-      byTeam,
-      deliveries: await countDeliveries(db, announcement.id),
-      skewSeconds: await findSkewSeconds(db, announcement.id),
-    },
-    ring: drawRing(progress.confirmed, progress.recipients),
-    bars: byTeam.map(({ name, confirmed, recipients }) => ({
-      name,
-      confirmed,
-      recipients,
-      width: barWidth(confirmed, recipients),
-    })),
-    outstanding: rows,
-    outstandingTotal: progress.outstanding,
-    remindable,
-    notByPush: progress.outstanding - remindable,
-    q,
-    nextPath:
-      next === null
-        ? null
-        : `/announcements/${announcement.id}/progress?${new URLSearchParams({ q, after: next }).toString()}`,
-    reminders: await listReminders(db, announcement.id),
-    reminded: reminded !== undefined,
-    idempotencyKey: newId(),
+    announcement: { ...announcement, isExpired: isExpired(announcement, now) },
+    recall: offerRecall(announcement, now),
+    answers,
+    deliveries,
+    ...obligations,
   });
+}
+
+async function describeObligations(
+  umlauf: Umlauf,
+  request: Request,
+  announcement: Announcement,
+  place: ProgressPlace,
+): Promise<object> {
+  const { db, clock, config } = umlauf;
+  const { id } = announcement;
+  const language = languageOf(umlauf, request);
+  const [progress, reminders, lastReminderAt, skewSeconds, outstanding] = await Promise.all([
+    findProgress(db, id),
+    listReminders(db, id),
+    findLastReminderAt(db, id),
+    findSkewSeconds(db, id),
+    describeOutstanding(umlauf, id, place),
+  ]);
+  const { byTeam, ...counts } = progress;
+  const asked = counts.confirmed + counts.outstanding;
+  const now = clock.now();
+  return {
+    progress: { ...counts, asked },
+    ring: drawRing(counts.confirmed, asked),
+    teams: describeTeams(byTeam, language, place.teams === 'all'),
+    allTeamsPath: progressPath(id, { ...place, teams: 'all' }),
+    curve: await describeCurve(umlauf, announcement, {
+      counts,
+      remindedAt: reminders.map(({ at }) => at),
+      zone: { language, timeZone: config.timeZone },
+    }),
+    skewSeconds: skewSeconds === null ? null : Math.round(skewSeconds * 10) / 10,
+    outstanding,
+    chosenTeam: byTeam.find(({ teamId }) => teamId !== null && teamId === place.team) ?? null,
+    place,
+    reminders,
+    hasJustReminded: lastReminderAt !== null && now - lastReminderAt < freshMs,
+    can: whatCanBeDone(announcement, counts, { now, isPublisher: actorOf(request).roles.publisher }),
+    reminderPath: reminderPath(id, place, null),
+    idempotencyKey: newId(),
+  };
+}
+
+/** A sender who may no longer publish still sees how it stands. */
+function whatCanBeDone(
+  announcement: Announcement,
+  { outstanding }: Counts,
+  { now, isPublisher }: { now: number; isPublisher: boolean },
+) {
+  const withdraw = isPublisher && announcement.status === 'released';
+  const correct = withdraw && !isExpired(announcement, now);
+  return { withdraw, correct, remind: correct && outstanding > 0 };
 }

@@ -1,5 +1,5 @@
 import type { Umlauf } from '../umlauf.ts';
-import { findProgress } from './progress-queries.ts';
+import { findTotals } from './progress-queries.ts';
 
 type ProgressTicker = { count: (announcementId: string) => void; start: () => void; stop: () => void };
 
@@ -19,7 +19,7 @@ export function createProgressTicker({ db, live, log }: Pick<Umlauf, 'db' | 'liv
   let isCounting = false;
 
   async function tell(announcementId: string): Promise<void> {
-    const { confirmed, outstanding, recipients } = await findProgress(db, announcementId);
+    const { confirmed, outstanding, recipients } = await findTotals(db, announcementId);
     const state = `${confirmed} ${outstanding} ${recipients}`;
     if (told.get(announcementId) === state) return;
     told.set(announcementId, state);

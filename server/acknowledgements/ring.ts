@@ -1,4 +1,12 @@
-type Ring = { radius: number; dash: string; offset: number; closed: boolean; empty: boolean };
+type Ring = {
+  radius: number;
+  dash: string;
+  offset: number;
+  closed: boolean;
+  empty: boolean;
+  /** Too many digits for large figures. */
+  many: boolean;
+};
 
 const radius = 88;
 const circumference = 2 * Math.PI * radius;
@@ -22,6 +30,7 @@ export function drawRing(confirmed: number, recipients: number): Ring {
     offset: closed ? 0 : -roundEnd,
     closed,
     empty: confirmed === 0,
+    many: confirmed >= 1000,
   };
 }
 

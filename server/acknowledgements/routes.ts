@@ -5,6 +5,7 @@ import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { confirmAnnouncement } from './confirm-announcement.ts';
+import { sendProgressFile } from './progress-file.ts';
 import { showProgress } from './progress-page.ts';
 import { getReceipt } from './receipt.ts';
 import { acknowledgementForm } from './schemas.ts';
@@ -21,6 +22,7 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
         ...receipt,
         signedInHow,
         acknowledgedAt: Date.parse(receipt.acknowledgedAt),
+        claimedAt: receipt.claimedAt === null ? null : Date.parse(receipt.claimedAt),
         deadlineAt: receipt.deadlineAt === null ? null : Date.parse(receipt.deadlineAt),
       },
     });
@@ -57,6 +59,12 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       path: '/announcements/:id/progress',
       guard: 'signed-in',
       handle: (request, response) => showProgress(umlauf, request, response),
+    },
+    {
+      method: 'get',
+      path: '/announcements/:id/progress.csv',
+      guard: 'signed-in',
+      handle: (request, response) => sendProgressFile(umlauf, request, response),
     },
   ];
 }

@@ -36,7 +36,12 @@ export function deliveryCalls(umlauf: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const { personId } = parse(reminderSchema, request.body ?? {});
-        const reminder = { idempotencyKey: optionalIdempotencyKeyOf(request), personId: personId ?? null };
+        const reminder = {
+          idempotencyKey: optionalIdempotencyKeyOf(request),
+          personId: personId ?? null,
+          // A program that asks twice means it; the key is for those that only try again.
+          again: true,
+        };
         const answer = await remindOutstanding(
           umlauf,
           actorOf(request),

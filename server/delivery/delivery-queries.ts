@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
-import { deliveryStates, type DeliveryState } from './delivery.ts';
+import { deliveryStates, type DeliveryKind, type DeliveryState } from './delivery.ts';
 
 type DeliveryCounts = Record<DeliveryState, number>;
 
@@ -42,9 +42,19 @@ export async function findLatestSkewSeconds(db: Db): Promise<number | null> {
   return latest ? findSkewSeconds(db, latest.id) : null;
 }
 
-export type PersonRoad = { personId: string; state: DeliveryState; at: number | null };
+export type PersonRoad = { kind: DeliveryKind; state: DeliveryState; at: number | null };
 
-/** The best thing that happened on the way to each of these people: accepted before waiting before failed. */
+type RoadRow = {
+  person_id: string;
+  kind: DeliveryKind;
+  state: DeliveryState;
+  created_at: number;
+  settled_at: number | null;
+};
+
+const bestFirst: DeliveryState[] = ['accepted', 'sending', 'queued', 'failed', 'expired', 'gone'];
+
+/** What became of the last notice to each of these people, on the device on which it went best. */
 export async function listRoads(
   db: Db,
   announcementId: string,
@@ -52,21 +62,25 @@ export async function listRoads(
 ): Promise<Map<string, PersonRoad>> {
   const query = db('deliveries')
     .where({ announcement_id: announcementId })
-    .select('person_id', 'state', 'settled_at');
-  const rows = (await whereIn(query, 'person_id', personIds)) as {
-    person_id: string;
-    state: DeliveryState;
-    settled_at: number | null;
-  }[];
-  const rank: DeliveryState[] = ['accepted', 'sending', 'queued', 'failed', 'expired', 'gone'];
-  const roads = new Map<string, PersonRoad>();
+    .select('person_id', 'kind', 'state', 'created_at', 'settled_at');
+  const rows = (await whereIn(query, 'person_id', personIds)) as RoadRow[];
+  const best = new Map<string, RoadRow>();
   for (const row of rows) {
-    const known = roads.get(row.person_id);
-    if (known && rank.indexOf(known.state) <= rank.indexOf(row.state)) continue;
-    roads.set(row.person_id, { personId: row.person_id, state: row.state, at: row.settled_at });
+    const known = best.get(row.person_id);
+    if (!known || isBetter(row, known)) best.set(row.person_id, row);
   }
-  return roads;
+  return new Map(
+    [...best.values()].map(({ person_id, kind, state, settled_at }) => [
+      person_id,
+      { kind, state, at: settled_at },
+    ]),
+  );
 }
+
+const isBetter = (row: RoadRow, known: RoadRow): boolean =>
+  row.created_at === known.created_at
+    ? bestFirst.indexOf(row.state) < bestFirst.indexOf(known.state)
+    : row.created_at > known.created_at;
 
 export async function countPending(db: Db): Promise<number> {
   const row = (await db('deliveries')

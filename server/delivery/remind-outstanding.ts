@@ -6,29 +6,38 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
+import { queueDeliveries } from './queue-deliveries.ts';
+import { checkCanRemind, checkNotRemindedLately } from './reminder.ts';
+import { findRemindedAt } from './reminder-queries.ts';
 import { insertReminder } from './reminder-store.ts';
 import { listPushable } from './subscription-queries.ts';
-import { queueDeliveries } from './queue-deliveries.ts';
 
 type ReminderRequest = {
   idempotencyKey: string;
-  /** null: all who are outstanding. */ personId: string | null;
+  /** null: all who are outstanding. */
+  personId: string | null;
+  /** Also those who were reminded within the last ten minutes. */
+  again: boolean;
 };
 
-/** Reminds those outstanding, or one of them, on every device they have. Whoever confirms in between is left alone. */
+/**
+ * Reminds those outstanding, or one of them, on every device they have. Whoever confirms in between is left alone. A
+ * `conflict` when nobody is outstanding, when there is nothing to confirm any more, and when they were reminded within
+ * the last ten minutes and `again` is not said.
+ */
 export async function remindOutstanding(
   house: House,
   actor: Actor,
   id: string,
-  { idempotencyKey, personId }: ReminderRequest,
+  { idempotencyKey, personId, again }: ReminderRequest,
 ): Promise<{ id: string; recipients: number; devices: number }> {
   const now = house.clock.now();
   return house.transaction(async (tx) => {
     const announcement = await getPublishedBy(tx, actor, id);
-    if (announcement.status !== 'released') throw new Refusal('conflict', 'not-released');
-    if (announcement.acknowledgement === 'none') throw new Refusal('conflict', 'nothing-to-confirm');
+    checkCanRemind(announcement, now);
     const request = { call: 'reminder', id, personId };
     return answerOnce(tx, { personId: actor.person.id, key: idempotencyKey, request, now }, async () => {
+      if (!again) checkNotRemindedLately(await findRemindedAt(tx, id, personId), now);
       const outstanding = await listOutstandingIds(tx, id);
       const to = personId === null ? outstanding : outstanding.filter((person) => person === personId);
       if (to.length === 0) throw new Refusal('conflict', 'nobody-outstanding');

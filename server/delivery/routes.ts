@@ -1,12 +1,39 @@
+import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { progressPath, progressPlace, reminderPath } from '../acknowledgements/progress-path.ts';
 import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
-import { id, parse, pathId, text } from '../platform/http/parse.ts';
+import { id, parse, pathId } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
+import { explainRefusal } from '../show-trouble.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { remindOutstanding } from './remind-outstanding.ts';
+import { showReminder } from './reminder-page.ts';
 import { sendTestPush } from './send-test-push.ts';
 
-const reminderForm = z.object({ personId: id().optional(), q: text().max(200).default('') });
+const reminderForm = progressPlace.extend({
+  personId: id().optional(),
+  again: z.enum(['1']).optional(),
+});
+
+/** Back to where it was asked for; who was reminded lately is asked about once more. */
+async function remind(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
+  const announcementId = pathId(request.params['id']);
+  const { personId = null, again, ...place } = parse(reminderForm, request.body ?? {});
+  const key = idempotencyKeyOf(request);
+  explainRefusal(response, (refusal) => {
+    if (refusal.reason !== 'reminded-lately') return Promise.reject(refusal);
+    response.redirect(303, reminderPath(announcementId, place, personId));
+    return Promise.resolve();
+  });
+  await remindOutstanding(umlauf, actorOf(request), announcementId, {
+    // One form holds the buttons of many people.
+    idempotencyKey: personId === null ? key : `${key}-${personId}`,
+    personId,
+    again: again !== undefined,
+  });
+  umlauf.nudgeDelivery();
+  response.redirect(303, progressPath(announcementId, place));
+}
 
 export function deliveryRoutes(umlauf: Umlauf): UmlaufRoute[] {
   return [
@@ -14,15 +41,13 @@ export function deliveryRoutes(umlauf: Umlauf): UmlaufRoute[] {
       method: 'post',
       path: '/announcements/:id/reminder',
       guard: 'signed-in',
-      handle: async (request, response) => {
-        const announcementId = pathId(request.params['id']);
-        const { personId, q } = parse(reminderForm, request.body ?? {});
-        const reminder = { idempotencyKey: idempotencyKeyOf(request), personId: personId ?? null };
-        await remindOutstanding(umlauf, actorOf(request), announcementId, reminder);
-        umlauf.nudgeDelivery();
-        const query = new URLSearchParams({ reminded: '1', ...(q === '' ? {} : { q }) });
-        response.redirect(303, `/announcements/${announcementId}/progress?${query.toString()}`);
-      },
+      handle: (request, response) => remind(umlauf, request, response),
+    },
+    {
+      method: 'get',
+      path: '/announcements/:id/reminder',
+      guard: 'signed-in',
+      handle: (request, response) => showReminder(umlauf, request, response),
     },
     {
       method: 'post',

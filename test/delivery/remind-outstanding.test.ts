@@ -119,16 +119,29 @@ describeOnEachDatabase(
       assert.equal((await remind(await world().signIn('m.wojcik'), id)).status, 404);
     });
 
-    it('goes by form too, and the page says when', async () => {
+    it('is refused of what was withdrawn or no longer holds; how it stands can still be read', async () => {
       const anna = await world().signIn('anna');
-      const { id } = await released(anna, { teams: ['Frühschicht'] });
-      const answer = await anna.post(`/announcements/${id}/reminder`, {
-        idempotencyKey: randomUUID(),
-        personId: ben.personId,
-      });
-      assert.equal(answer.status, 303);
-      assert.equal((await anna.get(answer.headers.get('location') ?? '')).status, 200);
-      assert.equal(await remindersTo(ben, id), 1);
+      const withdrawn = await released(anna, { teams: ['Frühschicht'] });
+      await anna.call('POST', `/announcements/${withdrawn.id}/withdrawal`, { reason: 'Ein Irrtum.' });
+      const expired = await released(anna, { teams: ['Frühschicht'], deadlineAt: null });
+      const update = { expires_at: world().clock.now() };
+      await world().umlauf.transaction((tx) => tx('announcements').where({ id: expired.id }).update(update));
+      for (const [{ id }, words] of [
+        [withdrawn, 'Zurückgezogen '],
+        [expired, 'Gilt nicht mehr seit '],
+      ] as const) {
+        const form = { idempotencyKey: randomUUID() };
+        assert.equal((await remind(anna, id)).status, 409);
+        assert.equal((await anna.post(`/announcements/${id}/reminder`, form)).status, 409);
+        assert.equal((await anna.get(`/announcements/${id}/reminder`)).status, 409);
+        assert.equal(await recorded(id), 0);
+        const page = await anna.get(`/announcements/${id}/progress`);
+        assert.equal(page.status, 200);
+        assert.ok(page.text.includes(words) && page.text.includes('Yıldız, Ben'));
+        assert.ok(
+          !page.text.includes(`/announcements/${id}/reminder?`) && !page.text.includes('name="personId"'),
+        );
+      }
     });
   },
   () => ({ PUSH_ALLOWED_HOSTS: deafPushHost }),

@@ -1,0 +1,49 @@
+import { listRoads, type PersonRoad } from '../delivery/delivery-queries.ts';
+import { listPushable } from '../delivery/subscription-queries.ts';
+import { pageOf } from '../platform/http/page-of.ts';
+import { listSignedIn } from '../sign-in/session-queries.ts';
+import type { House } from '../umlauf.ts';
+import { listRecipients } from './named-recipient-queries.ts';
+import { progressPath, type ProgressPlace } from './progress-path.ts';
+
+const namesPerPage = 50;
+
+type Road = { road: string; roadAt: number | null };
+
+function roadOf(last: PersonRoad | undefined, isSignedIn: boolean): Road {
+  const what = last?.kind === 'reminder' ? 'reminder' : 'push';
+  if (last?.state === 'accepted') return { road: `${what}-accepted`, roadAt: last.at };
+  if (last?.state === 'queued' || last?.state === 'sending') return { road: `${what}-queued`, roadAt: null };
+  if (isSignedIn) return { road: 'page', roadAt: null };
+  return last ? { road: `${what}-failed`, roadAt: last.at } : { road: 'none', roadAt: null };
+}
+
+/** One page of those outstanding, in the order of names, each with what became of the last notice. */
+export async function describeOutstanding(
+  { db, clock }: Pick<House, 'db' | 'clock'>,
+  announcementId: string,
+  place: ProgressPlace,
+) {
+  const { q, team: teamId, after } = place;
+  const found = await listRecipients(db, announcementId, {
+    ...{ state: 'outstanding', q, teamId, after },
+    limit: namesPerPage + 1,
+  });
+  const { items, next } = pageOf(found, namesPerPage, ({ personId }) => personId);
+  const personIds = items.map(({ personId }) => personId);
+  const [roads, pushable, signedIn] = await Promise.all([
+    listRoads(db, announcementId, personIds),
+    listPushable(db, personIds),
+    listSignedIn(db, clock.now(), personIds),
+  ]);
+  return {
+    rows: items.map(({ personId, sortName, team, department }) => ({
+      ...{ personId, name: sortName, team: team ?? department },
+      ...roadOf(roads.get(personId), signedIn.has(personId)),
+      canRemind: pushable.has(personId),
+    })),
+    nextPath: next === null ? null : progressPath(announcementId, { ...place, after: next }),
+    firstPath: after === undefined ? null : progressPath(announcementId, { ...place, after: undefined }),
+    wholePath: progressPath(announcementId, { teams: place.teams }),
+  };
+}

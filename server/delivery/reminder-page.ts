@@ -1,0 +1,59 @@
+import type { Request, Response } from 'express';
+import { lookAtNames } from '../acknowledgements/look-at-names.ts';
+import { progressPath, progressPlace } from '../acknowledgements/progress-path.ts';
+import { getPublishedBy } from '../announcements/sent-announcement-queries.ts';
+import { findPeople } from '../directory/directory-queries.ts';
+import { id, parse, pathId } from '../platform/http/parse.ts';
+import { newId } from '../platform/ids.ts';
+import { actorOf } from '../sign-in/guards.ts';
+import { languageOf, showPage } from '../show-page.ts';
+import type { Umlauf } from '../umlauf.ts';
+import { previewNotice } from './push/preview-notice.ts';
+import { checkCanRemind, wasRemindedLately } from './reminder.ts';
+import { countToRemind, findRemindedAt, listWithoutDevice } from './reminder-queries.ts';
+
+const mostNames = 10;
+const minuteMs = 60_000;
+const reminderQuery = progressPlace.extend({ personId: id().optional() });
+
+/** Who would be reminded now, who has to be told in person, and what the others will see: before it is done. */
+export async function showReminder(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
+  const { db, clock, config } = umlauf;
+  const actor = actorOf(request);
+  const announcement = await getPublishedBy(db, actor, pathId(request.params['id']));
+  const now = clock.now();
+  checkCanRemind(announcement, now);
+  const { personId = null, ...place } = parse(reminderQuery, request.query);
+  const counts = await countToRemind(db, announcement.id, personId);
+  const backPath = progressPath(announcement.id, place);
+  if (counts.outstanding === 0) {
+    response.redirect(303, backPath);
+    return;
+  }
+  await lookAtNames(umlauf, actor, announcement.id, 'page');
+  const without = counts.outstanding - counts.byPush;
+  const withoutDevice =
+    without === 0 ? [] : await listWithoutDevice(db, announcement.id, personId, mostNames);
+  const remindedAt = await findRemindedAt(db, announcement.id, personId);
+  const [whom] = personId === null ? [] : await findPeople(db, [personId]);
+  const page = {
+    title: 'reminder.title',
+    titleParams: { title: announcement.title },
+    nav: 'released' as const,
+  };
+  await showPage(umlauf, request, response, 'delivery/reminder', page, {
+    announcement,
+    ...counts,
+    without,
+    withoutDevice,
+    unnamed: without - withoutDevice.length,
+    whom: whom ?? null,
+    remindedMinutesAgo: wasRemindedLately(remindedAt, now)
+      ? Math.floor((now - (remindedAt ?? now)) / minuteMs)
+      : null,
+    notice: previewNotice(announcement, config, languageOf(umlauf, request)),
+    place,
+    backPath,
+    idempotencyKey: newId(),
+  });
+}
