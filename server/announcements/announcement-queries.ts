@@ -14,7 +14,9 @@ export const withText = (db: Db) =>
 const whole = (db: Db) =>
   withText(db).select(
     'announcements.*',
-    ...['kind', 'note', 'title', 'body', 'body_html', 'content_hash'].map((c) => `announcement_versions.${c}`),
+    ...['kind', 'note', 'title', 'body', 'body_html', 'content_hash'].map(
+      (c) => `announcement_versions.${c}`,
+    ),
     'announcement_versions.created_at as version_created_at',
   );
 
@@ -104,6 +106,18 @@ export async function listForOtherPublishers(
   };
 }
 
+/** How many of them there are. */
+export async function countForOtherPublishers(db: Db, personId: string): Promise<number> {
+  const row = (await db('announcements')
+    .where((awaiting) => {
+      void awaiting.where({ status: 'awaiting-approval' }).whereNull('held_at').whereNot({ sender_id: personId });
+    })
+    .orWhere((held) => void held.whereNotNull('held_at').whereNot({ status: 'withdrawn' }))
+    .count({ count: '*' })
+    .first()) as { count: number };
+  return row.count;
+}
+
 /** Scheduled ones whose time has come, the earliest first. */
 export async function listDueIds(db: Db, now: number): Promise<string[]> {
   const rows = (await db('announcements')
@@ -124,11 +138,11 @@ export async function listToHold(db: Db, senderId: string): Promise<Announcement
   return toAnnouncements(db, (await rows) as JoinedRow[]);
 }
 
-/** Those that newcomers still get, and those in which one of these people has an obligation. */
+/** Those that newcomers still get, and those, withdrawn or not, in which one of these people has an obligation. */
 export async function listAffectedBy(db: Db, personIds: string[], now: number): Promise<Announcement[]> {
   const concerned = whereIn(db('recipients').select('announcement_id'), 'person_id', personIds);
   const rows = (await whole(db)
-    .where({ status: 'released' })
+    .whereIn('status', ['released', 'withdrawn'])
     .where(
       (query) =>
         void query

@@ -64,7 +64,7 @@ export type JoinedRow = AnnouncementRow &
   };
 
 /** People of a directory may speak languages that the house does not; their texts count as English. */
-const languageOf = (given: string | null): Language => (isLanguage(given) ? given : 'en');
+export const languageOf = (given: string | null): Language => (isLanguage(given) ? given : 'en');
 
 export const toAnnouncement = (row: JoinedRow, translations: TranslationRow[]): Announcement => ({
   id: row.id,

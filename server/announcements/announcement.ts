@@ -111,7 +111,8 @@ export function checkContent(content: Content, now: number): void {
 /** Two windows on one draft: what the later one was shown must still stand there. */
 export function checkUnchanged(announcement: Announcement, expectedUpdatedAt: number | null): void {
   if (expectedUpdatedAt === null || expectedUpdatedAt === announcement.updatedAt) return;
-  throw new Refusal('conflict', announcement.status === 'draft' ? 'draft-changed' : 'already-released');
+  const isReleased = announcement.releasedAt !== null;
+  throw new Refusal('conflict', isReleased ? 'already-released' : 'draft-changed');
 }
 
 /** The sender saw a number on the button; more than one in a hundred may not have come or gone since. */

@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db/database.ts';
+import { whereIn } from '../platform/db/dialect.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { Announcement } from './announcement.ts';
@@ -28,4 +29,16 @@ export async function findLastDecision(db: Db, announcementId: string): Promise<
     .orderBy('at', 'desc')
     .first('decision', 'note', 'at', 'people.name')) as LastDecision | undefined;
   return row ?? null;
+}
+
+type SendBack = { announcementId: string; note: string; at: number; name: string };
+
+/** What second persons have said where they sent these back, the oldest first. */
+export async function listSendBacks(db: Db, announcementIds: string[]): Promise<SendBack[]> {
+  const query = db('approval_decisions')
+    .join('people', 'people.id', 'approval_decisions.person_id')
+    .where({ decision: 'send-back' })
+    .orderBy('at')
+    .select('announcement_id as announcementId', 'note', 'at', 'people.name');
+  return (await whereIn(query, 'announcement_id', announcementIds)) as SendBack[];
 }

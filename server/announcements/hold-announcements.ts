@@ -19,7 +19,13 @@ export async function holdAnnouncements(
   for (const announcement of found) {
     await updateAnnouncement(tx, hold(announcement, now));
     const details = { status: announcement.status };
-    await recordAudit(tx, { at: now, actorId: null, action: 'announcement:held', subject: announcement.id, details });
+    await recordAudit(tx, {
+      at: now,
+      actorId: null,
+      action: 'announcement:held',
+      subject: announcement.id,
+      details,
+    });
   }
   if (found.length > 0)
     log.warn({ senderId, announcements: found.length }, 'a sender is gone; another publisher must take over');

@@ -81,7 +81,12 @@ export function approve(
 }
 
 /** The second person says no, and why: it is a draft again. */
-export function sendBack(announcement: Announcement, approverId: string, note: string, now: number): Announcement {
+export function sendBack(
+  announcement: Announcement,
+  approverId: string,
+  note: string,
+  now: number,
+): Announcement {
   checkDecision(announcement, approverId);
   checkSentence(note, 'note');
   return { ...announcement, status: 'draft', submittedAt: null, updatedAt: now };

@@ -1,5 +1,9 @@
 import { isLate } from '../acknowledgements/acknowledgement.ts';
-import { findAcknowledgement, findObligation, listAcknowledgements } from '../acknowledgements/obligation-queries.ts';
+import {
+  findAcknowledgement,
+  findObligation,
+  listAcknowledgements,
+} from '../acknowledgements/obligation-queries.ts';
 import type { Person } from '../directory/person.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Announcement } from './announcement.ts';
@@ -23,7 +27,8 @@ export async function findOwnObligation(db: Db, personId: string, announcement: 
   const obligation = await findObligation(db, personId, announcement.id);
   if (!obligation || obligation.leftAt !== null) return null;
   const { acknowledgementId, teamName: asTeam } = obligation;
-  const acknowledgement = acknowledgementId === null ? null : await findAcknowledgement(db, acknowledgementId);
+  const acknowledgement =
+    acknowledgementId === null ? null : await findAcknowledgement(db, acknowledgementId);
   const [older] = acknowledgement ? [] : await listAcknowledgements(db, personId, announcement.id);
   return { asTeam, acknowledgement, confirmedVersion: (acknowledgement ?? older)?.version ?? null };
 }

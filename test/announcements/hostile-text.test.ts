@@ -31,7 +31,7 @@ describe('Whatever people write stays text on every page (T07)', () => {
         body: payload,
         teams: ['Frühschicht'],
       });
-      await look(anna, `/announcements/${id}/edit?reach=1`, payload);
+      for (const page of ['edit', 'release']) await look(anna, `/announcements/${id}/${page}`, payload);
       await release(anna, id);
       await look(ben, `/announcements/${id}`, payload);
       if (payload.length % 5 === 0) await look(anna, `/announcements/${id}/progress`, payload);
@@ -62,7 +62,8 @@ describe('Whatever people write stays text on every page (T07)', () => {
       for (const path of ['/me', '/', `/announcements/${id}`]) await look(yasmin, path, name);
       for (const path of [
         `/announcements/${id}/progress`,
-        '/announcements/people-search?q=zzz',
+        '/announcements/addressees?q=zzz',
+        '/announcements/teams',
         '/announcements/new',
       ])
         await look(anna, path, name);
@@ -75,7 +76,7 @@ describe('Whatever people write stays text on every page (T07)', () => {
     for (const payload of hostileMarkup) {
       const q = encodeURIComponent(payload.slice(0, 200));
       if (/\u0001/.test(payload)) continue;
-      await look(anna, `/announcements/people-search?q=${q}`, payload);
+      await look(anna, `/announcements/addressees?q=${q}`, payload);
       assertHarmless((await anna.get(`/sign-in?q=${q}&returnTo=${q}`, stranger)).text, payload);
       assertHarmless((await anna.get(`/announcements/${q}`)).text, payload);
       const preview = await anna.call('POST', '/../../announcements/preview', { body: payload });

@@ -3,12 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { draftFor } from '../support/announcing.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
-
-const stateIn = (html: string): string => /name="updatedAt" value="(\d+)"/.exec(html)?.[1] ?? '';
+import { stateIn } from '../support/write-form.ts';
 
 describeOnEachDatabase('A draft that is open in two windows', (world) => {
   async function openTwice(anna: Visitor, id: string): Promise<string> {
-    return stateIn((await anna.get(`/announcements/${id}/edit?reach=1`)).text);
+    return stateIn((await anna.get(`/announcements/${id}/release`)).text);
   }
 
   it('does not lose in silence what the other window has saved', async () => {

@@ -2,35 +2,53 @@ import { announce } from '../shared/announcer.ts';
 import { sendJson } from '../shared/send-json.ts';
 import { afterPause, readFragment } from './fragment.ts';
 
-const names = ['everyone', 'teams', 'people', 'exceptTeams', 'exceptPeople'];
+const opposites = new Map([
+  ['teams', 'exceptTeams'],
+  ['exceptTeams', 'teams'],
+  ['people', 'exceptPeople'],
+  ['exceptPeople', 'people'],
+]);
 
-/** Counts the audience and its reach anew with every choice. */
+/** Counts the audience and its reach anew with every choice; the answer waits for the counting that goes on. */
 export function showAudience(form: HTMLFormElement): () => Promise<void> {
-  joinTreeAndLedger(form);
+  joinPicksAndLedger(form);
   let counting = Promise.resolve();
   const count = afterPause(150, (signal) => {
     counting = show(form, signal);
   });
   form.addEventListener('change', ({ target }) => {
-    if (!(target instanceof HTMLInputElement) || !names.includes(target.name)) return;
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.name !== 'everyone' && !opposites.has(target.name)) return;
     chooseEverywhere(form, target);
     count();
   });
   return () => counting;
 }
 
-// Without script only the ledger can take a team out again; with it, both show the same.
-function joinTreeAndLedger(form: HTMLFormElement): void {
-  for (const taken of form.querySelectorAll('[data-taken]')) {
-    const input = taken.closest('label')?.querySelector('input');
-    if (input) input.disabled = false;
-    taken.remove();
-  }
+/** What has just been brought onto the page shows what the ledger says. */
+export function chooseAsBefore(form: HTMLFormElement, part: string): void {
+  const chosen = new Set([...inputsOf(form, '#reach')].filter(({ checked }) => checked).map(nameOf));
+  for (const input of inputsOf(form, part)) input.checked = chosen.has(nameOf(input));
 }
 
+const inputsOf = (form: HTMLFormElement, part: string) =>
+  form.querySelectorAll<HTMLInputElement>(`${part} input[type="checkbox"]`);
+
+const nameOf = ({ name, value }: HTMLInputElement): string => `${name} ${value}`;
+
+// Without script only the ledger can take a team out again; with it, both show the same.
+function joinPicksAndLedger(form: HTMLFormElement): void {
+  for (const input of inputsOf(form, '.pick')) input.disabled = false;
+  for (const taken of form.querySelectorAll('[data-taken]')) taken.remove();
+}
+
+/** The same line may stand in the ledger, among what was found and in the tree; nobody is both in and out. */
 function chooseEverywhere(form: HTMLFormElement, chosen: HTMLInputElement): void {
-  for (const input of form.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')) {
-    if (input.name === chosen.name && input.value === chosen.value) input.checked = chosen.checked;
+  const opposite = opposites.get(chosen.name);
+  for (const input of inputsOf(form, '')) {
+    if (input.value !== chosen.value) continue;
+    if (input.name === chosen.name) input.checked = chosen.checked;
+    else if (input.name === opposite && chosen.checked) input.checked = false;
   }
 }
 
@@ -41,7 +59,7 @@ async function show(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
   );
   if (!fragment || signal.aborted) return;
   const focused = document.activeElement?.closest('#reach') !== null;
-  document.getElementById('reach')?.replaceWith(fragment);
+  for (const part of [...fragment.children]) document.getElementById(part.id)?.replaceWith(part);
   const reach = document.getElementById('reach');
   announce(reach?.querySelector<HTMLElement>('.ledger-sum')?.innerText);
   if (focused && reach) {

@@ -2,23 +2,30 @@ import { markUp, type Mark } from './mark-up.ts';
 
 /** Buttons for those who do not know Markdown by heart: `[data-markdown="bold|italic|list|link"]`. */
 export function helpWithMarkdown(form: HTMLFormElement): void {
-  const body = form.querySelector<HTMLTextAreaElement>('#body');
-  if (!body) return;
-  for (const button of form.querySelectorAll<HTMLElement>('[data-markdown]')) {
-    button.addEventListener('click', () => apply(body, button.dataset['markdown'] as Mark));
-  }
-  body.addEventListener('keydown', (event) => {
+  form.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>('[data-markdown]') : null;
+    const body = button?.closest('.editor')?.querySelector('textarea');
+    if (button && body) apply(body, button.dataset['markdown'] as Mark);
+  });
+  form.addEventListener('keydown', (event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLTextAreaElement) || !target.closest('.editor')) return;
     const mark = ({ b: 'bold', i: 'italic', k: 'link' } as const)[event.key];
     if (!mark || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    apply(body, mark);
+    apply(target, mark);
   });
 }
 
 function apply(body: HTMLTextAreaElement, mark: Mark): void {
-  const { text, start, end } = markUp(body.value, body.selectionStart, body.selectionEnd, mark);
-  body.value = text;
+  const { from, to, text, start, end } = markUp(body.value, body.selectionStart, body.selectionEnd, mark);
   body.focus();
+  body.setSelectionRange(from, to);
+  // As if it had been typed: only so can it be undone.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- it has no successor
+  if (!document.execCommand('insertText', false, text)) {
+    body.setRangeText(text);
+    body.dispatchEvent(new Event('input', { bubbles: true }));
+  }
   body.setSelectionRange(start, end);
-  body.dispatchEvent(new Event('input', { bubbles: true }));
 }
