@@ -6,6 +6,7 @@ export type Changes = {
   'announcement:released': { announcementId: string };
   'announcement:changed': { announcementId: string; personIds: string[] };
   'membership:changed': { personIds: string[] };
+  'person:changed': { personIds: string[] };
   'session:ended': { sessionHashes: string[]; reason: 'signed-out' | 'ended' | 'expired' };
   'token:revoked': { tokenId: string };
 };

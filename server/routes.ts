@@ -15,6 +15,7 @@ import { signInCalls } from './sign-in/api.ts';
 import { sessionCookie } from './sign-in/cookies.ts';
 import type { UmlaufRoute } from './sign-in/guards.ts';
 import { meRoutes } from './sign-in/me-routes.ts';
+import { offlineRoutes } from './sign-in/offline-routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import type { Umlauf } from './umlauf.ts';
 
@@ -29,6 +30,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
   const routes: UmlaufRoute[] = [
     ...administrationRoutes(umlauf, isDraining),
     ...signInRoutes(umlauf),
+    ...offlineRoutes(umlauf),
     ...meRoutes(umlauf),
     ...announcementRoutes(umlauf),
     ...acknowledgementRoutes(umlauf),

@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express';
 import { countOutstanding } from './acknowledgements/obligation-queries.ts';
+import { countForOtherPublishers } from './announcements/announcement-queries.ts';
 import { csrfToken } from './platform/http/csrf.ts';
 import { pickLanguage, translate, type Language } from './platform/views/languages.ts';
 import { languageCookie, readCookie } from './sign-in/cookies.ts';
+import { offlineSeal } from './sign-in/offline-seal.ts';
 import type { Umlauf } from './umlauf.ts';
 
 type Page = {
@@ -39,7 +41,10 @@ async function sharedData(umlauf: Umlauf, request: Request, page: Page): Promise
       ? { id: actor.person.id, name: actor.person.name, department: actor.person.department, ...actor.roles }
       : null,
     shared: actor?.session?.kind === 'shared',
+    shortcuts: actor?.session?.shortcuts ?? false,
+    offline: actor ? offlineSeal(umlauf.sessionSecret, actor) : null,
     inboxCount: actor ? await countOutstanding(db, actor.person.id, umlauf.clock.now()) : 0,
+    decisionCount: actor?.roles.publisher ? await countForOtherPublishers(db, actor.person.id) : 0,
     csrfToken: actor?.session ? csrfToken(umlauf.sessionSecret, actor.session.hash) : null,
   };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { allRoutes } from '../server/routes.ts';
-import { confirm, draftFor, release, teamId } from './support/announcing.ts';
+import { confirm, draftFor, release, submitted, teamId } from './support/announcing.ts';
+import { answer, reply, type Given } from './support/answering.ts';
 import { assertSatisfies } from './support/json-schema.ts';
 import { send, type Answer, type Visitor } from './support/visitor.ts';
 import { openWorld, type World } from './support/world.ts';
@@ -84,6 +85,7 @@ describe('The OpenAPI document', () => {
     for (const [call, required] of [
       ['release', true],
       ['reminder', false],
+      ['answers', false],
     ] as const) {
       const { parameters } = operationOf(`POST /announcements/{id}/${call}`);
       const header = parameters.find((parameter) => parameter.in === 'header');
@@ -102,13 +104,21 @@ describe('The OpenAPI document', () => {
       .filter(({ requestBody }) => requestBody?.required === false)
       .map(({ call }) => call);
     const base = '/api/v1/announcements/{id}';
-    assert.deepEqual(optional.sort(), [`patch ${base}`, `post ${base}/reminder`]);
+    const posted = ['approval', 'reminder', 'withdrawal'].map((verb) => `post ${base}/${verb}`);
+    assert.deepEqual(optional.sort(), [`patch ${base}`, ...posted]);
     const { id } = await draftFor(anna, { people: ['ben'] });
     assert.equal((await anna.call('PATCH', `/announcements/${id}`)).status, 200);
     await release(anna, id);
     const key = { 'idempotency-key': randomUUID() };
     const reminded = await anna.call('POST', `/announcements/${id}/reminder`, undefined, key);
     assert.equal(reminded.status, 200, reminded.text);
+    const recalled = await anna.call('POST', `/announcements/${id}/withdrawal`);
+    assert.equal(recalled.status, 200, recalled.text);
+    const { id: waiting } = await submitted(anna, {});
+    const approved = await (
+      await world.signIn('m.wojcik')
+    ).call('POST', `/announcements/${waiting}/approval`);
+    assert.equal(approved.status, 200, approved.text);
   });
 
   it('names the cookie as it is called in this house, on http and on https', async () => {
@@ -164,6 +174,23 @@ describe('The OpenAPI document', () => {
     check('GET /inbox', await ben.call('GET', '/inbox?state=all'));
     check('GET /announcements/{id}/progress', await anna.call('GET', `${path}/progress`));
     check('GET /announcements/{id}/recipients', await anna.call('GET', `${path}/recipients`));
+    const { id: announcementId } = created.json as { id: string };
+    const asked = await answer(ben, announcementId);
+    check('POST /announcements/{id}/answers', asked, 201);
+    const replied = await reply(anna, announcementId, (asked.json as Given).id, { publish: true });
+    check('POST /announcements/{id}/answers/{answerId}/reply', replied);
+    for (const person of [anna, ben])
+      check('GET /announcements/{id}/answers', await person.call('GET', `${path}/answers`));
+    const correction = { kind: 'material', body: 'Bitte noch einmal lesen.' };
+    check('POST /announcements/{id}/correction', await anna.call('POST', `${path}/correction`, correction));
+    check('GET /announcements/{id}', await ben.call('GET', path));
+    check('POST /announcements/{id}/withdrawal', await anna.call('POST', `${path}/withdrawal`));
+    check('GET /announcements/{id}', await ben.call('GET', path));
+    const sendBack = { decision: 'send-back', note: 'Bitte kürzer.' };
+    const waiting = `/announcements/${(await submitted(anna, {})).id}`;
+    const second = await world.signIn('m.wojcik');
+    check('POST /announcements/{id}/approval', await second.call('POST', `${waiting}/approval`, sendBack));
+    check('POST /announcements/{id}/takeover', await anna.call('POST', `${waiting}/takeover`), 409);
   });
 
   it('is what refusals really look like', async () => {

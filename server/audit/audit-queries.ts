@@ -15,3 +15,24 @@ export async function isRecorded(
     .first()) as object | undefined;
   return row !== undefined;
 }
+
+export type NamedEntry = {
+  at: number;
+  action: string;
+  /** Null: nobody in particular, such as the clock. */
+  name: string | null;
+  details: Record<string, unknown>;
+};
+
+/** Who did what with one thing: the entries of these actions, the oldest first. */
+export async function listEntriesAbout(db: Db, subject: string, actions: string[]): Promise<NamedEntry[]> {
+  const rows = (await db('audit_entries')
+    .leftJoin('people', 'people.id', 'audit_entries.actor_id')
+    .where({ subject })
+    .whereIn('action', actions)
+    .orderBy('seq')
+    .select('audit_entries.at', 'action', 'people.name', 'details')) as (Omit<NamedEntry, 'details'> & {
+    details: string;
+  })[];
+  return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as Record<string, unknown> }));
+}

@@ -9,7 +9,7 @@ import { SettingFault } from '../setting-fault.ts';
 import { verifyAuditRecord } from './audit.ts';
 import { makeDemo } from './demo.ts';
 import { migrate } from './migrate.ts';
-import { listPeople, showPerson } from './person.ts';
+import { deactivate, listPeople, showPerson } from './person.ts';
 import { listAllTeams, showTeam } from './team.ts';
 import { createPersonalToken, listPersonalTokens, revokePersonalToken } from './token.ts';
 import { WrongUsage, type Command } from './command.ts';
@@ -19,6 +19,7 @@ const commands: Record<string, Command> = {
   demo: makeDemo,
   'person list': listPeople,
   'person show': showPerson,
+  'person deactivate': deactivate,
   'team list': listAllTeams,
   'team show': showTeam,
   'token create': createPersonalToken,
@@ -33,6 +34,7 @@ const usage = `usage: umlauf COMMAND
   migrate                                   bring the database up to date
   demo [--people N]                         make the demo organisation, or let it grow
   person list|show LOGIN [--json]
+  person deactivate LOGIN                   ends all access at once
   team list|show NAME [--json]
   token create --person LOGIN [--name TEXT] [--scope read|write]
   token list --person LOGIN [--json]

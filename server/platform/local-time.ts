@@ -22,19 +22,22 @@ export const toLocalTime = (ms: number, timeZone: string): string =>
   formatter(timeZone).format(ms).replace(' ', 'T');
 
 /**
- * `YYYY-MM-DDTHH:MM` on the clocks of the time zone as UTC milliseconds; null when it is no time or one that those
- * clocks skip. Of an hour that comes twice, the first.
+ * All instants at which the clocks of the time zone show `YYYY-MM-DDTHH:MM`, the earliest first: none when it is no time
+ * or one that those clocks skip, two in an hour that comes twice.
  */
-export function fromLocalTime(local: string, timeZone: string): number | null {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local)) return null;
+export function instantsOf(local: string, timeZone: string): number[] {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local)) return [];
   const asUtc = Date.parse(`${local}:00Z`);
-  if (Number.isNaN(asUtc)) return null;
+  if (Number.isNaN(asUtc)) return [];
   const furthestOffsetMinutes = 14 * 60;
   const candidates = [-furthestOffsetMinutes, furthestOffsetMinutes].map((aside) => {
     const near = asUtc + aside * minuteMs;
     const offset = Date.parse(`${toLocalTime(near, timeZone)}:00Z`) - near;
     return asUtc - offset;
   });
-  candidates.sort((a, b) => a - b);
-  return candidates.find((ms) => toLocalTime(ms, timeZone) === local) ?? null;
+  return [...new Set(candidates)].sort((a, b) => a - b).filter((ms) => toLocalTime(ms, timeZone) === local);
 }
+
+/** The first of these instants, or null. */
+export const fromLocalTime = (local: string, timeZone: string): number | null =>
+  instantsOf(local, timeZone)[0] ?? null;

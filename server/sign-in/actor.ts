@@ -11,7 +11,13 @@ export type Actor = {
   person: Person;
   roles: Roles;
   signedInHow: SignInMethod;
-  session: { hash: string; kind: SessionKind; deviceId: string; deviceLabel: string } | null;
+  session: {
+    hash: string;
+    kind: SessionKind;
+    deviceId: string;
+    deviceLabel: string;
+    shortcuts: boolean;
+  } | null;
   token: { id: string; name: string; scope: TokenScope } | null;
 };
 

@@ -3,6 +3,7 @@ import { csrfToken } from '../platform/http/csrf.ts';
 import { id } from '../platform/http/parse.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { actorOf, type UmlaufRoute } from './guards.ts';
+import { offlineSeal } from './offline-seal.ts';
 import { listTeamsAround } from '../directory/team-queries.ts';
 
 const meSchema = z.object({
@@ -16,6 +17,7 @@ const meSchema = z.object({
   roles: z.array(z.enum(['admin', 'publisher', 'auditor'])),
   teams: z.array(z.object({ id: id(), name: z.string() })),
   csrfToken: z.string().nullable(),
+  offline: z.object({ owner: z.string(), key: z.string() }).nullable(),
 });
 
 export function signInCalls(umlauf: Umlauf): UmlaufRoute[] {
@@ -25,11 +27,13 @@ export function signInCalls(umlauf: Umlauf): UmlaufRoute[] {
       path: '/api/v1/me',
       guard: 'signed-in',
       documentation: {
-        summary: 'Who I am; the CSRF token that changes must carry with a session cookie',
+        summary:
+          'Who I am; with a session cookie the CSRF token that changes must carry, and on a device of one’s own the seal of what waits there',
         answers: { 200: { description: 'Me', schema: meSchema } },
       },
       handle: async (request, response) => {
-        const { person, roles, session } = actorOf(request);
+        const actor = actorOf(request);
+        const { person, roles, session } = actor;
         const { id: personId, login, name, department, language } = person;
         const teams = await listTeamsAround(umlauf.db, personId);
         response.json({
@@ -37,6 +41,7 @@ export function signInCalls(umlauf: Umlauf): UmlaufRoute[] {
           roles: Object.entries(roles).flatMap(([role, has]) => (has ? [role] : [])),
           teams: teams.map((team) => ({ id: team.id, name: team.name })),
           csrfToken: session ? csrfToken(umlauf.sessionSecret, session.hash) : null,
+          offline: offlineSeal(umlauf.sessionSecret, actor),
         });
       },
     },

@@ -6,6 +6,7 @@ import type { House } from '../umlauf.ts';
 import type { Actor } from './actor.ts';
 import { readCookie, sessionCookie, setCookie } from './cookies.ts';
 import { findActor, type FoundActor } from './find-actor.ts';
+import { createSessionMemory, type SessionMemory } from './session-memory.ts';
 import { touchDevice, touchSession } from './session-store.ts';
 import { touchToken } from './token-store.ts';
 
@@ -22,11 +23,12 @@ const signInPath = '/sign-in';
 
 /** Finds the actor of a request, if there is one, and keeps his session alive. */
 export function authenticate(house: House): RequestHandler {
+  const sessions = createSessionMemory(house);
   return async (request, response, next) => {
-    const found = await findActor(house, request.headers, null);
+    const found = await findActor(house, request.headers, null, sessions.find);
     if (found) {
       request.actor = found.actor;
-      await keepAlive(house, found, request.headers.cookie, response);
+      await keepAlive(house, sessions, found, request.headers.cookie, response);
     }
     next();
   };
@@ -34,6 +36,7 @@ export function authenticate(house: House): RequestHandler {
 
 async function keepAlive(
   house: House,
+  sessions: SessionMemory,
   found: FoundActor,
   cookies: string | undefined,
   response: Response,
@@ -50,6 +53,7 @@ async function keepAlive(
     await touchSession(tx, hash, now, expiresAt);
     await touchDevice(tx, deviceId, deviceLabel, now);
   });
+  sessions.forget(hash);
   const name = sessionCookie(house.config);
   const secret = readCookie(cookies, name);
   if (kind === 'own' && secret) setCookie(response, house.config, name, secret, house.config.sessionIdleMs);

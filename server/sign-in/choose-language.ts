@@ -8,5 +8,6 @@ export async function chooseLanguage(
 ): Promise<void> {
   await house.transaction(async (tx) => {
     await tx('preferences').insert({ person_id: actor.person.id, language }).onConflict('person_id').merge();
+    await house.changes.append(tx, 'person:changed', { personIds: [actor.person.id] });
   });
 }

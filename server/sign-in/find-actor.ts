@@ -33,37 +33,44 @@ export async function readRoles(house: House, personId: string): Promise<Roles> 
 
 export type FoundActor = { actor: Actor; session: FoundSession | null; token: FoundToken | null };
 
-/** Who sends this: by session cookie, or by a token of his own. Asked anew for every request: nothing is remembered. */
+/** Who sends this: by session cookie, or by a token of his own. Asked anew unless `bySession` remembers. */
 export async function findActor(
   house: House,
   headers: IncomingHttpHeaders,
   token: string | null,
+  bySession = (hash: string) => findActorOfSession(house, hash),
 ): Promise<FoundActor | null> {
-  const now = house.clock.now();
   const bearer = token ?? /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) {
-    const found = await findTokenBySecret(house.db, fingerprint(bearer), now);
-    if (!found) return null;
-    const { person, id, name, scope } = found;
-    const roles = await readRoles(house, person.id);
-    return {
-      actor: { person, roles, signedInHow: 'token', session: null, token: { id, name, scope } },
-      session: null,
-      token: found,
-    };
-  }
+  if (bearer !== undefined) return findActorOfToken(house, fingerprint(bearer));
   const secret = readCookie(headers.cookie, sessionCookie(house.config));
-  if (!secret) return null;
-  const hash = fingerprint(secret);
-  const session = await findSession(house.db, hash, now);
+  return secret ? bySession(fingerprint(secret)) : null;
+}
+
+async function findActorOfToken(house: House, hash: string): Promise<FoundActor | null> {
+  const found = await findTokenBySecret(house.db, hash, house.clock.now());
+  if (!found) return null;
+  const { person, id, name, scope } = found;
+  const roles = await readRoles(house, person.id);
+  const actor: Actor = {
+    person,
+    roles,
+    signedInHow: 'token',
+    session: null,
+    token: { id, name, scope },
+  };
+  return { actor, session: null, token: found };
+}
+
+export async function findActorOfSession(house: House, hash: string): Promise<FoundActor | null> {
+  const session = await findSession(house.db, hash, house.clock.now());
   if (!session) return null;
-  const { person, signedInHow, kind, deviceId, deviceLabel } = session;
+  const { person, signedInHow, kind, deviceId, deviceLabel, shortcuts } = session;
   const roles = await readRoles(house, person.id);
   const actor: Actor = {
     person,
     roles,
     signedInHow,
-    session: { hash, kind, deviceId, deviceLabel },
+    session: { hash, kind, deviceId, deviceLabel, shortcuts },
     token: null,
   };
   return { actor, session, token: null };

@@ -6,6 +6,7 @@ import { languages } from '../platform/views/languages.ts';
 import { showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { chooseLanguage } from './choose-language.ts';
+import { chooseShortcuts } from './choose-shortcuts.ts';
 import { createToken } from './create-token.ts';
 import { deviceKind } from './device-label.ts';
 import { endDevice } from './end-device.ts';
@@ -16,6 +17,7 @@ import { listTeamsAround } from '../directory/team-queries.ts';
 import { listTokens } from './token-queries.ts';
 
 const languageForm = z.object({ language: z.enum(languages) });
+const shortcutsForm = z.object({ shortcuts: z.enum(['on', 'off']) });
 const tokenForm = z.object({ name: text().max(200), scope: z.enum(['read', 'write']) });
 const meQuery = z.object({ test: z.literal('queued').optional().catch(undefined) });
 
@@ -64,6 +66,16 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'session',
       handle: async (request, response) => {
         await chooseLanguage(umlauf, actorOf(request), parse(languageForm, request.body ?? {}).language);
+        response.redirect(303, '/me');
+      },
+    },
+    {
+      method: 'post',
+      path: '/me/shortcuts',
+      guard: 'session',
+      handle: async (request, response) => {
+        const { shortcuts } = parse(shortcutsForm, request.body ?? {});
+        await chooseShortcuts(umlauf, actorOf(request), shortcuts === 'on');
         response.redirect(303, '/me');
       },
     },

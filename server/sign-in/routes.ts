@@ -30,13 +30,16 @@ const signInQuery = z.object({
   returnTo: z.string().max(2000).default(''),
   language: z.enum(languages).optional().catch(undefined),
   shared: z.literal('1').optional().catch(undefined),
-  ended: z.literal('1').optional().catch(undefined),
+  ended: z.enum(['1', 'kept']).optional().catch(undefined),
 });
 const signInForm = z.object({
   login: text().max(200),
   shared: z.literal('1').optional(),
   returnTo: z.string().max(2000).default(''),
 });
+
+/** What whoever sent a form, and was signed out, is told of it. */
+const endedSentences = { '1': 'session-ended', kept: 'session-ended-kept' };
 
 /** A path of this portal and nothing else: `//host` and `/\host` are other hosts to a browser. */
 const ownPath = (path: string): string => (/^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/');
@@ -118,7 +121,7 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
         }
         if (request.actor) response.redirect(303, '/');
         else {
-          const refusal = ended === '1' ? 'session-ended' : null;
+          const refusal = ended ? endedSentences[ended] : null;
           await show(request, response, { q, returnTo, isShared: shared === '1', refusal });
         }
       },

@@ -28,11 +28,14 @@ export type FoundSession = {
   kind: SessionKind;
   deviceId: string;
   deviceLabel: string;
+  /** Whether single keys do something on this person's pages. */
+  shortcuts: boolean;
   lastSeenAt: number;
   expiresAt: number;
 };
 
-type FoundSessionRow = SignedIn & Omit<FoundSession, 'person'>;
+type FoundSessionRow = SignedIn &
+  Omit<FoundSession, 'person' | 'shortcuts'> & { shortcuts: boolean | number | null };
 
 /** The session with this hash, if it has not expired and its person has not left. */
 export async function findSession(db: Db, hash: string, now: number): Promise<FoundSession | null> {
@@ -46,11 +49,18 @@ export async function findSession(db: Db, hash: string, now: number): Promise<Fo
     .select(personColumns)
     .select('preferences.language as preferred', 'sessions.signed_in_how as signedInHow', 'sessions.kind')
     .select('sessions.device_id as deviceId', 'devices.label as deviceLabel')
-    .select('sessions.last_seen_at as lastSeenAt', 'sessions.expires_at as expiresAt')
+    .select(
+      'sessions.last_seen_at as lastSeenAt',
+      'sessions.expires_at as expiresAt',
+      'preferences.shortcuts',
+    )
     .first()) as FoundSessionRow | undefined;
   if (!row) return null;
-  const { signedInHow, kind, deviceId, deviceLabel, lastSeenAt, expiresAt, ...person } = row;
-  return { person: withPreference(person), signedInHow, kind, deviceId, deviceLabel, lastSeenAt, expiresAt };
+  const { signedInHow, kind, deviceId, deviceLabel, lastSeenAt, expiresAt, shortcuts, ...person } = row;
+  return {
+    ...{ person: withPreference(person), signedInHow, kind, deviceId, deviceLabel, lastSeenAt, expiresAt },
+    shortcuts: Boolean(shortcuts ?? true),
+  };
 }
 
 const seenLatelyMs = 14 * 24 * 3600 * 1000;

@@ -102,7 +102,10 @@ describeOnEachDatabase('An address that makes no sense', (world, kind) => {
       '/api/v1/teams',
       '/api/v1/people',
       `/api/v1/announcements/${releasedId}/recipients`,
+      `/api/v1/announcements/${releasedId}/answers`,
     ];
+    const searchable = lists.filter((list) => /inbox|people|recipients/.test(list));
+    assert.equal(searchable.length, 3);
     await changesNothing(world().umlauf.db, async () => {
       for (const list of lists) {
         for (const query of [...badLimits, ...badCursors, ...twice, ...unknown]) {
@@ -110,7 +113,7 @@ describeOnEachDatabase('An address that makes no sense', (world, kind) => {
         }
       }
       for (const query of badSearches) {
-        for (const list of lists.slice(3)) assertRefused(list, await ask('GET', `${list}?${query}`), 400);
+        for (const list of searchable) assertRefused(list, await ask('GET', `${list}?${query}`), 400);
       }
       for (const query of ['state=', 'state=x', 'state=all&state=all']) {
         assertRefused(lists[0] ?? '', await ask('GET', `${lists[0] ?? ''}?${query}`), 400);
@@ -120,11 +123,15 @@ describeOnEachDatabase('An address that makes no sense', (world, kind) => {
 
   it('of a page is refused with a page', async () => {
     const progress = `/announcements/${releasedId}/progress`;
+    const answers = `/announcements/${releasedId}/answers`;
     await changesNothing(world().umlauf.db, async () => {
-      for (const page of ['/', '/announcements', progress]) {
+      for (const page of ['/', '/announcements', progress, answers]) {
         for (const query of badCursors) assertRefused(page, await ask('GET', `${page}?${query}`), 400);
       }
-      for (const page of [progress, '/announcements/people-search', '/sign-in']) {
+      for (const query of ['state=', 'state=late', 'state=all&state=all']) {
+        assertRefused('/', await ask('GET', `/?${query}`), 400);
+      }
+      for (const page of ['/', progress, '/announcements/addressees', '/sign-in']) {
         for (const query of badSearches) {
           const headers: Record<string, string> = page === '/sign-in' ? {} : { cookie: anna.cookie };
           assertRefused(page, await knock(world().baseUrl, { path: `${page}?${query}`, headers }), 400);

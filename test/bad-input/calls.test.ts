@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { draftFor, released, teamId } from '../support/announcing.ts';
+import { draftFor, released, submitted, teamId } from '../support/announcing.ts';
+import { answered } from '../support/answering.ts';
 import { assertProblem, assertRefusalPage } from '../support/bad-input/refused.ts';
 import { spoil } from '../support/bad-input/spoil.ts';
 import { otherTypes, unreadableBodies } from '../support/bad-input/unreadable-bodies.ts';
@@ -18,14 +19,23 @@ describe('A call with a body that makes no sense is refused and changes nothing 
   let anna: Visitor;
   let ben: Visitor;
   let draftId = '';
+  let wojcik: Visitor;
   let releasedId = '';
+  let awaitingId = '';
+  let answerId = '';
   let team = '';
 
   before(async () => {
     world = await openWorld('SQLite', { PUSH_ALLOWED_HOSTS: deadPushHost });
-    [anna, ben] = [await world.signIn('anna'), await world.signIn('ben')];
+    [anna, ben, wojcik] = [
+      await world.signIn('anna'),
+      await world.signIn('ben'),
+      await world.signIn('m.wojcik'),
+    ];
+    awaitingId = (await submitted(anna, {})).id;
     draftId = (await draftFor(anna, { teams: ['Frühschicht'] })).id;
     releasedId = (await released(anna, { teams: ['Frühschicht'] })).id;
+    answerId = (await answered(ben, releasedId)).id;
     team = await teamId(anna, 'Frühschicht');
   });
   after(() => world.stop());
@@ -36,10 +46,31 @@ describe('A call with a body that makes no sense is refused and changes nothing 
     reach: { by: () => anna, method: 'POST', path: () => `/api/v1/announcements/${draftId}/reach` },
     releasing: { by: () => anna, method: 'POST', path: () => `/api/v1/announcements/${draftId}/release` },
     reminding: { by: () => anna, method: 'POST', path: () => `/api/v1/announcements/${releasedId}/reminder` },
+    approving: {
+      by: () => wojcik,
+      method: 'POST',
+      path: () => `/api/v1/announcements/${awaitingId}/approval`,
+    },
+    correcting: {
+      by: () => anna,
+      method: 'POST',
+      path: () => `/api/v1/announcements/${releasedId}/correction`,
+    },
+    withdrawing: {
+      by: () => anna,
+      method: 'POST',
+      path: () => `/api/v1/announcements/${releasedId}/withdrawal`,
+    },
     confirming: {
       by: () => ben,
       method: 'POST',
       path: () => `/api/v1/announcements/${releasedId}/acknowledgement`,
+    },
+    answering: { by: () => ben, method: 'POST', path: () => `/api/v1/announcements/${releasedId}/answers` },
+    replying: {
+      by: () => anna,
+      method: 'POST',
+      path: () => `/api/v1/announcements/${releasedId}/answers/${answerId}/reply`,
     },
     subscribing: { by: () => ben, method: 'POST', path: () => '/api/v1/push-subscriptions' },
     previewing: { by: () => anna, method: 'POST', path: () => '/announcements/preview' },
@@ -73,7 +104,16 @@ describe('A call with a body that makes no sense is refused and changes nothing 
     });
   }
 
-  for (const name of ['writing', 'confirming', 'subscribing', 'previewing', 'reach of a choice']) {
+  for (const name of [
+    'writing',
+    'correcting',
+    'confirming',
+    'answering',
+    'replying',
+    'subscribing',
+    'previewing',
+    'reach of a choice',
+  ]) {
     it(`${name}: JSON of another shape`, async () => {
       await changesNothing(world.umlauf.db, async () => {
         for (const body of ['', '[]', '[{}]', '{}', '{"unknown":1}', '{"polluted":true}']) {
@@ -94,6 +134,15 @@ describe('A call with a body that makes no sense is refused and changes nothing 
     audience: { teams: [team], people: [], except: { teams: [], people: [] } },
   });
   const confirmation = () => ({ version: 1, clientAckId: randomUUID() });
+  const said = () => ({ kind: 'question', text: 'Ab wann?', version: 1 });
+  const replied = () => ({ text: 'Ab sieben.', publish: false });
+  const words = ['null', '1 OR 1=1', '../../etc/passwd'];
+  const approval = () => ({ decision: 'send-back', note: 'Bitte kürzer.', recipients: 1 });
+  const correction = () => ({
+    ...{ kind: 'editorial', version: 1, note: '' },
+    title: 'Probe',
+    body: 'Um elf.',
+  });
   const lists = ['audience.teams', 'audience.people', 'audience.except.teams', 'audience.except.people'];
 
   const fields: Field[] = [
@@ -123,7 +172,24 @@ describe('A call with a body that makes no sense is refused and changes nothing 
     })),
     { call: 'confirming', body: confirmation, field: 'version' },
     { call: 'confirming', body: confirmation, field: 'clientAckId', except: ['null'] },
+    { call: 'approving', body: approval, field: 'decision' },
+    { call: 'approving', body: approval, field: 'note', except: words },
+    { call: 'approving', body: approval, field: 'recipients', except: [0] },
+    ...['kind', 'version'].map((field) => ({ call: 'correcting', body: correction, field })),
+    ...['title', 'body'].map((field) => ({ call: 'correcting', body: correction, field, except: words })),
+    { call: 'correcting', body: correction, field: 'note', except: ['', ' ', ...words] },
+    { call: 'correcting', body: correction, field: 'translations', except: [[]] },
+    { call: 'correcting', body: correction, field: 'deadlineAt', except: [null] },
+    { call: 'withdrawing', body: () => ({ reason: '' }), field: 'reason', except: ['', ' ', ...words] },
     { call: 'reminding', body: () => ({}), field: 'personId' },
+    ...['kind', 'version'].map((field) => ({ call: 'answering', body: said, field })),
+    ...['answering', 'replying'].map((call) => ({
+      call,
+      body: call === 'replying' ? replied : said,
+      field: 'text',
+      except: words,
+    })),
+    { call: 'replying', body: replied, field: 'publish', except: [true] },
     ...['endpoint', 'keys', 'keys.p256dh', 'keys.auth'].map((field) => ({
       call: 'subscribing',
       body: subscription,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { draftFor, released } from '../support/announcing.ts';
+import { draftFor, released, submitted } from '../support/announcing.ts';
 import { assertRefusalPage } from '../support/bad-input/refused.ts';
 import type { BadBody } from '../support/bad-input/unreadable-bodies.ts';
 import { wrongFields } from '../support/bad-input/wrong-fields.ts';
@@ -27,20 +27,28 @@ describe('A form that makes no sense is refused with a page that explains it, an
   let anna: Visitor;
   let ben: Visitor;
   let draftId = '';
+  let wojcik: Visitor;
   let releasedId = '';
+  let awaitingId = '';
 
   before(async () => {
     world = await openWorld('SQLite');
-    [anna, ben] = [await world.signIn('anna'), await world.signIn('ben')];
+    [anna, ben, wojcik] = [
+      await world.signIn('anna'),
+      await world.signIn('ben'),
+      await world.signIn('m.wojcik'),
+    ];
     draftId = (await draftFor(anna, { teams: ['Frühschicht'] })).id;
     releasedId = (await released(anna, { teams: ['Frühschicht'] })).id;
+    awaitingId = (await submitted(anna, {})).id;
   });
   after(() => world.stop());
 
   function send(route: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<Answer> {
-    const visitor = /acknowledgement|\/me\//.test(route) ? ben : anna;
+    const isApproval = route.endsWith('/approval');
+    const visitor = isApproval ? wojcik : /acknowledgement|answers|\/me\//.test(route) ? ben : anna;
     const signedIn = { cookie: visitor.cookie, 'x-csrf-token': visitor.csrfToken };
-    const id = /draft|release/.test(route) ? draftId : releasedId;
+    const id = isApproval ? awaitingId : /draft|release/.test(route) ? draftId : releasedId;
     return knock(world.baseUrl, {
       ...{ method: 'POST', path: route.replace('POST ', '').replace(':id', id), body },
       headers: { ...(route.endsWith('/sign-in') ? {} : signedIn), 'content-type': formType, ...headers },

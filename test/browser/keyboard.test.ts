@@ -3,8 +3,10 @@ import type { Page } from 'playwright-core';
 import { released } from '../support/announcing.ts';
 import { waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
+import { turnOnNotices } from '../support/push-devices.ts';
 
 const mostSteps = 30;
+const mostPresses = 6;
 
 describeInBrowser('With the keyboard alone', (stage) => {
   it('Ben comes from the inbox to a confirmed announcement, and sees where he is', async () => {
@@ -21,6 +23,26 @@ describeInBrowser('With the keyboard alone', (stage) => {
     assert.ok(focused, 'the focus stays where the button was');
     await tabTo(page, 'Beleg ansehen');
   });
+
+  for (const { how, keys, shortcuts } of [
+    { how: 'by its keys', keys: ['c', 'Enter'], shortcuts: 'on' },
+    { how: 'by Tab, without them', keys: ['Tab', 'Enter', 'Tab', 'Tab', 'Enter'], shortcuts: 'off' },
+  ]) {
+    it(`Ben comes from a notice to the confirmation in at most six presses (${how})`, async () => {
+      const { world, pushService } = stage();
+      const [anna, ben] = [await world.signIn('anna'), await world.signIn('ben')];
+      await ben.post('/me/shortcuts', { shortcuts });
+      await turnOnNotices(ben, pushService, world.dataDir);
+      const { id } = await released(anna, { people: ['ben'], deadlineAt: null });
+      const { plaintext } = await pushService.nextMessage((message) => message.plaintext.includes(id));
+      const { notification } = JSON.parse(plaintext) as { notification: { navigate: string } };
+      const { page } = await stage().onDesktop('ben');
+      await page.goto(notification.navigate);
+      assert.ok(keys.length <= mostPresses);
+      for (const key of keys) await page.keyboard.press(key);
+      await waitForText(page, '#confirm-bar', 'Ben Yıldız');
+    });
+  }
 });
 
 /** Every stop on the way shows that it has the focus. */

@@ -81,7 +81,7 @@ describeInBrowser('An open page', (stage) => {
 
     await applyMembershipChange(world.umlauf, null, { leaves: [membership] });
     await bens.page.getByText('Kran 2 gesperrt').waitFor({ state: 'detached' });
-    await waitForText(annas.page, '#progress-figures', '1 Person ist ausgeschieden.');
+    await waitForText(annas.page, '#progress-figures', '1 Person gehört nicht mehr dazu.');
     await waitForText(annas.page, '#outstanding-head', '7 von');
     assert.equal((await progressOf(anna, kept.id)).confirmed, 1);
 

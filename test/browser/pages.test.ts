@@ -4,7 +4,8 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Device } from '../support/browser.ts';
 import { describeInBrowser, type Stage } from '../support/browser-stage.ts';
-import { type EveryPage, prepareEveryPage } from '../support/pages/every-page.ts';
+import { prepareEveryPage } from '../support/pages/every-page.ts';
+import type { PageInAState } from '../support/pages/page-in-a-state.ts';
 import { openPage } from '../support/pages/open-page.ts';
 import type { Visitor } from '../support/visitor.ts';
 
@@ -39,7 +40,7 @@ const widthBeyond = (page: Page): Promise<number> =>
 
 /** A device for each person, signed in already. */
 async function openDevices(
-  pages: EveryPage[],
+  pages: PageInAState[],
   stage: Stage,
   where: 'onPhone' | 'onDesktop',
   language: string,
@@ -66,7 +67,7 @@ const cookiesOf = ({ cookie }: Visitor, url: string) =>
   });
 
 describeInBrowser('Every page', (stage) => {
-  let pages: EveryPage[] = [];
+  let pages: PageInAState[] = [];
   before(async () => {
     pages = await prepareEveryPage(stage().world);
   });
@@ -102,10 +103,10 @@ describeInBrowser('Every page', (stage) => {
   for (const language of languages) {
     it(`can be used by everybody and fits the smallest phone (${language})`, async () => {
       await lookAtAll('onPhone', language);
-    }).timeout(90_000);
+    }).timeout(180_000);
   }
 
   it('can be used by everybody at a desk', async () => {
     await lookAtAll('onDesktop', 'en');
-  }).timeout(90_000);
+  }).timeout(180_000);
 });

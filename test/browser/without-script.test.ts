@@ -26,7 +26,12 @@ describeInBrowser('Without script', (stage) => {
   it('Anna writes, sees whom it reaches and releases', async () => {
     const { page } = await stage().onDesktop('anna', withoutScript);
     await writeAnnouncement(page, { title, body: 'Benutzen Sie **Tor 2**.' });
-    await waitForText(page, '#preview strong', 'Tor 2');
+    await waitForText(
+      page,
+      '#look-sentence',
+      /sehen 8 Personen in Frühschicht die Mitteilung sofort;.*alle müssen bis/,
+    );
+    await waitForText(page, '.prose strong', 'Tor 2');
     await waitForText(page, '.ledger-sum', '8');
     await page.getByRole('button', { name: 'Für 8 Personen freigeben' }).click();
     await waitForText(page, '.ring', /0\s*von 8 bestätigt/);

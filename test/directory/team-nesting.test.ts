@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { withTeamsInside } from '../../server/directory/team-nesting.ts';
+import { numberOfRuns, seed } from '../support/runs.ts';
 
 const nest = (...pairs: [string, string][]) => pairs.map(([parentId, childId]) => ({ parentId, childId }));
 const diamond = nest(['top', 'left'], ['top', 'right'], ['left', 'bottom'], ['right', 'bottom']);
@@ -36,7 +37,7 @@ describe('Teams inside teams', () => {
           [...new Set([outer, ...withTeamsInside(children, nestings)])].sort(),
         );
       }),
-      { seed: 118 },
+      { seed, numRuns: numberOfRuns(100) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { orderAsTree } from '../../server/directory/team-tree.ts';
+import { numberOfRuns, seed } from '../support/runs.ts';
 
 const team = (id: string) => ({ id, name: id, members: 1 });
 const nest = (...pairs: [string, string][]) => pairs.map(([parentId, childId]) => ({ parentId, childId }));
@@ -42,7 +43,7 @@ describe('The tree of teams', () => {
           assert.ok(depth <= (drawn[at - 1]?.depth ?? -1) + 1, 'no level is left out');
         });
       }),
-      { seed: 118 },
+      { seed, numRuns: numberOfRuns(100) },
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { canonicalJson } from '../../server/platform/canonical-json.ts';
 import { contentHash } from '../../server/platform/content-hash.ts';
+import { numberOfRuns, seed } from '../support/runs.ts';
 
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed);
@@ -13,7 +14,7 @@ const reversed = (value: unknown): unknown => {
   );
 };
 const json = () => fc.jsonValue({ maxDepth: 4 });
-const sure = { seed: 118, numRuns: 300 };
+const sure = { seed, numRuns: numberOfRuns(300) };
 
 describe('Canonical JSON', () => {
   it('sorts keys at every level, keeps the order of lists, and leaves out what is undefined', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fromLocalTime, toLocalTime } from '../../server/platform/local-time.ts';
+import { fromLocalTime, instantsOf, toLocalTime } from '../../server/platform/local-time.ts';
+import { numberOfRuns, seed } from '../support/runs.ts';
 
 const berlin = 'Europe/Berlin';
 const utc = (text: string) => Date.parse(`${text}:00Z`);
@@ -28,6 +29,17 @@ describe('The clocks of the house', () => {
     assert.equal(fromLocalTime('2027-10-31T02:59', berlin), utc('2027-10-31T00:59'));
     assert.equal(fromLocalTime('2027-10-31T03:00', berlin), utc('2027-10-31T02:00'));
     assert.equal(toLocalTime(utc('2027-10-31T01:30'), berlin), '2027-10-31T02:30');
+  });
+
+  it('show a time of that hour at two instants, any other at one, and a skipped one at none', () => {
+    const both = [utc('2027-10-31T00:30'), utc('2027-10-31T01:30')];
+    assert.deepEqual(instantsOf('2027-10-31T02:30', berlin), both);
+    assert.deepEqual(instantsOf('2027-10-31T03:00', berlin), [utc('2027-10-31T02:00')]);
+    assert.deepEqual(instantsOf('2027-03-28T02:30', berlin), []);
+    assert.deepEqual(instantsOf('2027-02-30T10:00', berlin), []);
+    // Half an hour comes twice there.
+    const halfAnHour = [utc('2027-04-03T14:45'), utc('2027-04-03T15:15')];
+    assert.deepEqual(instantsOf('2027-04-04T01:45', 'Australia/Lord_Howe'), halfAnHour);
   });
 
   it('begin the day with 00, not 24', () => {
@@ -73,8 +85,9 @@ describe('The clocks of the house', () => {
         const back = fromLocalTime(toLocalTime(instant, zone), zone);
         assert.ok(back !== null && back <= instant);
         if (back !== instant) assert.equal(toLocalTime(back, zone), toLocalTime(instant, zone));
+        assert.ok(instantsOf(toLocalTime(instant, zone), zone).includes(instant));
       }),
-      { seed: 118, numRuns: 3000 },
+      { seed, numRuns: numberOfRuns(3000) },
     );
   });
 

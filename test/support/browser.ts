@@ -43,7 +43,20 @@ export async function closeBrowser(): Promise<void> {
 export async function openDevice(baseUrl: string, options: BrowserContextOptions): Promise<Device> {
   launched ??= chromium.launch({ executablePath: debianChromium, args: quiet });
   const browser = await launched;
-  const context = await browser.newContext({ baseURL: baseUrl, locale: 'de-DE', ...options });
+  return equip(await browser.newContext({ baseURL: baseUrl, locale: 'de-DE', ...options }));
+}
+
+/** A browser with a folder of its own: what it keeps is there again when it is opened once more. */
+export async function openProfile(
+  folder: string,
+  baseUrl: string,
+  options: BrowserContextOptions,
+): Promise<Device> {
+  const settings = { executablePath: debianChromium, args: quiet, baseURL: baseUrl, locale: 'de-DE' };
+  return equip(await chromium.launchPersistentContext(folder, { ...settings, ...options }));
+}
+
+async function equip(context: BrowserContext): Promise<Device> {
   context.setDefaultTimeout(patienceMs);
   // What tsx compiles calls this of every function that has a name, also where a page evaluates it.
   await context.addInitScript('globalThis.__name = (given) => given');
@@ -52,7 +65,7 @@ export async function openDevice(baseUrl: string, options: BrowserContextOptions
     if (message.type() === 'error') troubles.push(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (trouble) => troubles.push(trouble.error().message));
-  return { context, page: await context.newPage(), troubles };
+  return { context, page: context.pages()[0] ?? (await context.newPage()), troubles };
 }
 
 /** By the page on which the demo lets one choose a person. */

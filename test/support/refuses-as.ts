@@ -2,6 +2,9 @@ import { Refusal } from '../../server/platform/refusal.ts';
 
 /** For assert.throws and assert.rejects: it was this refusal, and no other trouble. */
 export const refusesAs =
-  (code: string, reason = code) =>
+  (code: string, reason = code, field?: string) =>
   (error: unknown): boolean =>
-    error instanceof Refusal && error.code === code && error.reason === reason;
+    error instanceof Refusal &&
+    error.code === code &&
+    error.reason === reason &&
+    (field === undefined || error.field === field);

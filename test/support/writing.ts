@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 const dayMs = 24 * 3600 * 1000;
 
-/** Fills the form for a critical announcement to the early shift, and looks at whom it would reach. */
+/** Fills the form for a critical announcement to the early shift, and goes on to the last look before its release. */
 export async function writeAnnouncement(
   page: Page,
   { title, body }: { title: string; body: string },
@@ -13,9 +13,9 @@ export async function writeAnnouncement(
   await page.getByLabel('Text', { exact: true }).fill(body);
   await page.getByRole('radio', { name: 'Kritisch' }).check();
   await page.getByLabel('Bestätigen bis').fill(deadline);
-  await page.getByText('Teams hinzufügen').click();
+  await page.getByRole('button', { name: 'Teams zeigen' }).click();
   await page.getByRole('checkbox', { name: /^Frühschicht/ }).check();
-  await page.getByRole('button', { name: 'Sichern und Reichweite prüfen' }).click();
-  await page.locator('#release-form').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Weiter zur Freigabe' }).click();
+  await page.waitForURL(/\/announcements\/\w+\/release$/);
   return { deadline };
 }

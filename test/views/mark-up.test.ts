@@ -4,8 +4,10 @@ import { markUp, type Mark } from '../../views/announcements/mark-up.ts';
 function mark(selection: string, kind: Mark): string {
   const start = selection.indexOf('<');
   const end = selection.indexOf('>') - 1;
-  const marked = markUp(selection.replace(/[<>]/g, ''), start, end, kind);
-  return `${marked.text.slice(0, marked.start)}<${marked.text.slice(marked.start, marked.end)}>${marked.text.slice(marked.end)}`;
+  const whole = selection.replace(/[<>]/g, '');
+  const marked = markUp(whole, start, end, kind);
+  const text = whole.slice(0, marked.from) + marked.text + whole.slice(marked.to);
+  return `${text.slice(0, marked.start)}<${text.slice(marked.start, marked.end)}>${text.slice(marked.end)}`;
 }
 
 describe('The buttons above the text', () => {
@@ -21,5 +23,10 @@ describe('The buttons above the text', () => {
 
   it('make a link and select the address to be typed', () => {
     assert.equal(mark('see <the plan>', 'link'), 'see [the plan](<https://>)');
+  });
+
+  it('touch nothing but what they change, so that it can be undone', () => {
+    const { from, to, text } = markUp('one\ntwo\nthree', 4, 7, 'list');
+    assert.deepEqual([from, to, text], [4, 7, '1. two']);
   });
 });

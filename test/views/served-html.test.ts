@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import { languages } from '../../server/platform/views/languages.ts';
 import { projectRoot } from '../../server/platform/project-root.ts';
-import { type EveryPage, prepareEveryPage } from '../support/pages/every-page.ts';
+import { prepareEveryPage } from '../support/pages/every-page.ts';
+import type { PageInAState } from '../support/pages/page-in-a-state.ts';
 import { fetchPage } from '../support/pages/open-page.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -28,7 +29,7 @@ const kilobyte = 1024;
 
 describe('The HTML that is served', () => {
   let world: World;
-  let pages: EveryPage[] = [];
+  let pages: PageInAState[] = [];
   const visitors = new Map<string, Visitor>();
 
   before(async () => {

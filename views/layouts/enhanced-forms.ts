@@ -1,6 +1,7 @@
 import { announce } from '../shared/announcer.ts';
-import { placeLiveParts } from './live-parts.ts';
-import { send, type Sent } from './send-form.ts';
+import { keepPress, settlePress } from './kept-press.ts';
+import { placeAnswer } from './place-answer.ts';
+import { send } from './send-form.ts';
 import { showFailed, showSignedOut, hideFailed } from './failed-form.ts';
 import { renewToken } from './renew-token.ts';
 
@@ -22,14 +23,16 @@ async function submit(form: HTMLFormElement, submitter: HTMLElement | null): Pro
   form.ariaBusy = 'true';
   announce(form.dataset['sending']);
   if (leaves(form)) await renewToken(form);
+  const kept = await keepPress(form);
   const sent = await send(form, submitter);
   form.ariaBusy = null;
-  if (leaves(form) && sent.outcome === 'elsewhere' && isSignIn(sent.url)) showSignedOut(form);
+  if (kept) settlePress(form, kept, sent);
+  else if (leaves(form) && sent.outcome === 'elsewhere' && isSignIn(sent.url)) showSignedOut(form);
   else if (leaves(form) && sent.outcome === 'here') location.assign(sent.url);
   else if (sent.outcome === 'failed') showFailed(form, () => void submit(form, submitter));
   else if (sent.outcome === 'elsewhere') location.assign(sent.url);
   else if (sent.outcome === 'refused') submitPlainly(form, submitter);
-  else place(form, sent);
+  else placeAnswer(form, sent);
 }
 
 // Its answer is another page; the form is sent in the background only so that nothing typed is lost with the network.
@@ -39,24 +42,6 @@ function leaves(form: HTMLFormElement): boolean {
 
 function isSignIn(url: string): boolean {
   return new URL(url).pathname === '/sign-in';
-}
-
-function place(form: HTMLFormElement, { answer, url }: Extract<Sent, { outcome: 'here' }>): void {
-  const part = form.closest<HTMLElement>('[data-live][id]');
-  const hadFocus = (part ?? form).contains(document.activeElement);
-  const sayings = placeLiveParts(answer);
-  if (url !== location.href) history.replaceState(history.state, '', url);
-  announce(answer.querySelector('[data-announce]')?.textContent ?? sayings.join(' '));
-  if (hadFocus && part) keepFocus(part.id);
-}
-
-// Otherwise the focus would fall back to the start of the page when the pressed button goes.
-function keepFocus(id: string): void {
-  const part = document.getElementById(id);
-  const focused = document.activeElement;
-  if (!part || (focused !== part && focused !== document.body)) return;
-  part.tabIndex = -1;
-  part.focus({ preventScroll: true });
 }
 
 // The refusal has its own page, in words; sent the ordinary way, the form leads to it.

@@ -1,13 +1,12 @@
 import { announce } from '../shared/announcer.ts';
+import { showWaitingBar } from '../offline/waiting-marks.ts';
 
 const retryMs = 10_000;
 
 /** Tells that a form did not get through and keeps what was typed; a confirmation goes out by itself later. */
 export function showFailed(form: HTMLFormElement, retry: () => void): void {
-  const bar = form.parentElement;
-  const template = bar?.querySelector<HTMLTemplateElement>(':scope > template');
-  if (bar && template) showWaiting(form, bar, template, retry);
-  else sayFailed(form);
+  if (form.dataset['confirm'] === undefined) say(form, '[data-failed]');
+  else waitOnThisPage(form, retry);
 }
 
 export function hideFailed(form: HTMLFormElement): void {
@@ -20,10 +19,6 @@ export function showSignedOut(form: HTMLFormElement): void {
   say(form, '[data-signed-out]');
 }
 
-function sayFailed(form: HTMLFormElement): void {
-  say(form, '[data-failed]');
-}
-
 function say(form: HTMLFormElement, selector: string): void {
   const part = form.querySelector<HTMLElement>(selector);
   if (!part) return;
@@ -33,22 +28,13 @@ function say(form: HTMLFormElement, selector: string): void {
   form.dispatchEvent(new Event('input'));
 }
 
-function showWaiting(
-  form: HTMLFormElement,
-  bar: HTMLElement,
-  template: HTMLTemplateElement,
-  retry: () => void,
-): void {
-  if (bar.dataset['state'] !== 'waiting') {
-    bar.dataset['state'] = 'waiting';
-    bar.append(template.content.cloneNode(true));
-    announce(bar.lastElementChild?.textContent);
-    if (form.contains(document.activeElement)) {
-      bar.tabIndex = -1;
-      bar.focus({ preventScroll: true });
-    }
-    form.hidden = true;
-  }
+/** Where the browser may keep nothing, the confirmation waits with the page. */
+function waitOnThisPage(form: HTMLFormElement, retry: () => void): void {
+  claimNow(form);
+  const bar = showWaitingBar(form);
+  for (const words of bar?.querySelectorAll<HTMLElement>('[data-kept]') ?? [])
+    words.hidden = words.dataset['kept'] === 'here';
+  announce(bar?.lastElementChild?.textContent);
   // Not replaced by a refresh meanwhile: the confirmation would seem to be lost.
   form.ariaBusy = 'true';
   const timer = setTimeout(again, retryMs);
@@ -59,4 +45,11 @@ function showWaiting(
     window.removeEventListener('online', again);
     if (form.isConnected) retry();
   }
+}
+
+function claimNow(form: HTMLFormElement): void {
+  if (form.elements.namedItem('claimedAt')) return;
+  const field = document.createElement('input');
+  Object.assign(field, { type: 'hidden', name: 'claimedAt', value: new Date().toISOString() });
+  form.append(field);
 }

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../server/live-events.ts';
+import { sendNow } from '../offline/waiting-page.ts';
 import { showConnection } from './connection-state.ts';
 import { refresh } from './refresh.ts';
 
@@ -9,11 +10,12 @@ const second = 1000;
 const aloneMs = second;
 const togetherMs = 5 * second;
 
-export function connectLive(): void {
+/** Returns how to let go of the connection. */
+export function connectLive(): () => void {
   const socket: Live = io({ transports: ['websocket', 'polling'], tryAllTransports: true });
   followEvents(socket);
   keepConnected(socket);
-  leaveOnSignOut(socket);
+  return () => void socket.close();
 }
 
 function followEvents(socket: Live): void {
@@ -33,6 +35,7 @@ function keepConnected(socket: Live): void {
   socket.on('connect', () => {
     showConnection('live');
     follow(socket);
+    sendNow();
     // What happened after the page was made, or while there was no connection, was told to nobody here.
     if (known || hasLiveParts()) refreshWithin(spreadMs);
     known = true;
@@ -51,13 +54,6 @@ function keepConnected(socket: Live): void {
     }
   });
   window.addEventListener('online', () => socket.connect());
-}
-
-// To be told of the end by the socket would break off the sign-out itself, whose answer clears what the browser keeps.
-function leaveOnSignOut(socket: Live): void {
-  document.addEventListener('submit', ({ target }) => {
-    if (target instanceof HTMLFormElement && target.getAttribute('action') === '/sign-out') socket.close();
-  });
 }
 
 function follow(socket: Live): void {

@@ -1,4 +1,5 @@
 import { Idiomorph } from 'idiomorph';
+import { showWaitingMarks } from '../offline/waiting-marks.ts';
 import { showInboxCount } from './inbox-badge.ts';
 import { revealScripted } from './scripted-parts.ts';
 
@@ -14,8 +15,9 @@ export function placeLiveParts(answer: Document): string[] {
   });
   if (answer.title) document.title = answer.title;
   showInboxCount();
-  noticeRelease(answer);
+  sayings.push(noticeRelease(answer));
   revealScripted();
+  showWaitingMarks();
   return sayings.filter((saying) => saying !== undefined);
 }
 
@@ -32,8 +34,11 @@ function place(part: HTMLElement, fresh: HTMLElement): string | undefined {
 }
 
 // A newer build answers: what is loaded here may no longer fit, so the page offers to load itself again.
-function noticeRelease(answer: Document): void {
+function noticeRelease(answer: Document): string | undefined {
   const { release } = answer.documentElement.dataset;
   const stale = document.getElementById('stale');
-  if (stale && release) stale.hidden = release === document.documentElement.dataset['release'];
+  if (!stale || !release) return undefined;
+  const wasHidden = stale.hidden;
+  stale.hidden = release === document.documentElement.dataset['release'];
+  return wasHidden && !stale.hidden ? stale.textContent : undefined;
 }

@@ -1,21 +1,43 @@
+import { rememberPerson } from '../offline/last-person.ts';
+import { startOfflinePage } from '../offline/offline-page.ts';
+import { ownSeal, startWaiting } from '../offline/waiting-page.ts';
+import { canKeep } from '../offline/waiting-queue.ts';
+import { followOpened } from '../announcements/opened-here.ts';
+import { followSearch } from '../announcements/search-field.ts';
 import { isShared, isSignedIn } from '../shared/page-facts.ts';
-import { endPushOnSignOut, renewPush } from '../shared/push-renewal.ts';
+import { renewPush } from '../shared/push-renewal.ts';
+import { watchNetwork } from './connection-state.ts';
 import { enhanceForms } from './enhanced-forms.ts';
 import { showInboxCount } from './inbox-badge.ts';
 import { connectLive } from './live-connection.ts';
-import { refresh } from './refresh.ts';
+import { watchPassingOffers } from './passing-offers.ts';
+import { refresh, watchLeaving } from './refresh.ts';
 import { revealScripted, watchPrinting } from './scripted-parts.ts';
+import { startServiceWorker } from './service-worker.ts';
+import { followShortcuts } from './shortcuts.ts';
+import { watchSignOut } from './sign-out.ts';
+
+const offlinePage = document.getElementById('offline-page');
 
 revealScripted();
 watchPrinting();
 enhanceForms();
+watchPassingOffers();
+watchLeaving();
+followOpened();
+followSearch();
+followShortcuts();
 
-if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js');
+if (offlinePage) void startOfflinePage(offlinePage);
+else startServiceWorker();
 
 if (isSignedIn()) {
-  connectLive();
+  const seal = ownSeal();
+  if (canKeep()) void rememberPerson(seal?.owner).catch(() => undefined);
+  if (seal) void startWaiting(seal);
+  watchNetwork();
+  watchSignOut(connectLive());
   showInboxCount();
-  endPushOnSignOut();
   if (!isShared()) void renewPush();
 }
 

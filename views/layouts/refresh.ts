@@ -2,12 +2,21 @@ import { announce } from '../shared/announcer.ts';
 import { placeLiveParts } from './live-parts.ts';
 
 const quietMs = 20_000;
+const patienceMs = 20_000;
 
 let timer: number | undefined;
 let dueAt = Infinity;
 let running = false;
 let again = false;
 let saidAt = 0;
+let leftAt = -Infinity;
+
+/** Notices when a form leads away. On the window: some forms are sent in the background by a listener on the document. */
+export function watchLeaving(): void {
+  window.addEventListener('submit', ({ defaultPrevented }) => {
+    if (!defaultPrevented) leftAt = performance.now();
+  });
+}
 
 /** Fetches this page again and replaces its live parts; calls that come close together make one fetch, the earliest. */
 export function refresh({ afterMs = 0 }: { afterMs?: number } = {}): void {
@@ -51,7 +60,8 @@ function place(answer: Document): void {
   announce(sayings.join(' '));
 }
 
-// Not reload(), which would offer to send a form again.
+// Not reload(), which would offer to send a form again. Nor may the answer to a form be broken off that is on its way.
 function openAgain(): void {
+  if (performance.now() - leftAt < patienceMs) return;
   location.replace(location.pathname + location.search);
 }

@@ -26,16 +26,10 @@ export async function renewPush(): Promise<void> {
 }
 
 /** The next person on this browser must not get what was meant for this one. */
-export function endPushOnSignOut(): void {
-  document.addEventListener('submit', (event) => {
-    const form = event.target;
-    if (!(form instanceof HTMLFormElement) || form.getAttribute('action') !== '/sign-out') return;
-    if (!recallSubscription()) return;
-    event.preventDefault();
-    const forgotten = forgetSubscription().catch(() => undefined);
-    const enough = new Promise((resolve) => setTimeout(resolve, second));
-    void Promise.race([forgotten, enough]).then(() => form.submit());
-  });
+export async function endPushHere(): Promise<void> {
+  if (!recallSubscription()) return;
+  const enough = new Promise((resolve) => setTimeout(resolve, second));
+  await Promise.race([forgetSubscription().catch(() => undefined), enough]);
 }
 
 async function subscribeAgain(old: PushSubscription | null): Promise<void> {

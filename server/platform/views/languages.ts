@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import i18next, { type Resource, type ResourceLanguage } from 'i18next';
 import { projectRoot } from '../project-root.ts';
+import { fillableText, type FillableText } from './fillable-text.ts';
 
 export const languages = ['en', 'de', 'nl'] as const;
 export type Language = (typeof languages)[number];
@@ -27,8 +28,39 @@ void catalogue.init({
   interpolation: { escapeValue: false },
 });
 
+// i18next finds the one text for a key, a context and a plural. A page of many rows asks for the same ones many times,
+// and each lookup would cost as much as the rest of its row.
+const found = new Map<Language, Map<string, FillableText>>(
+  languages.map((language) => [language, new Map()]),
+);
+const mostFound = 10_000;
+const plurals = new Map(languages.map((language) => [language, new Intl.PluralRules(language)]));
+const numbers = new Map(languages.map((language) => [language, new Intl.NumberFormat(language)]));
+
 export function translate(language: Language, key: string, params: Record<string, unknown> = {}): string {
-  return catalogue.t<string, Record<string, unknown>, string>(key, { ...params, lng: language });
+  const texts = found.get(language);
+  const name = nameOf(language, key, params);
+  const known = texts?.get(name);
+  if (known) return known(params);
+  const text = findText(language, key, params);
+  if (texts && texts.size < mostFound) texts.set(name, text);
+  return text(params);
+}
+
+function nameOf(language: Language, key: string, { count, context }: Record<string, unknown>): string {
+  if (count === undefined && context === undefined) return key;
+  const plural = typeof count !== 'number' ? '' : count === 0 ? 'none' : plurals.get(language)?.select(count);
+  return `${key} ${plural ?? ''} ${String(context)}`;
+}
+
+function findText(
+  language: Language,
+  key: string,
+  { count, context }: Record<string, unknown>,
+): FillableText {
+  const options = { count, context, lng: language, skipInterpolation: true };
+  const text = catalogue.t<string, Record<string, unknown>, string>(key, options);
+  return fillableText(text, (value) => numbers.get(language)?.format(value) ?? '');
 }
 
 export function isLanguage(value: unknown): value is Language {

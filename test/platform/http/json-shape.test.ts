@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { refuseOddJson } from '../../../server/platform/http/json-shape.ts';
 import { refusesAs } from '../../support/refuses-as.ts';
+import { numberOfRuns, seed } from '../../support/runs.ts';
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 const oddKey = refusesAs('malformed', 'json-key');
@@ -56,7 +57,7 @@ describe('JSON that a person or a program sends', () => {
         fc.pre(!odd.test(source));
         refuseOddJson(source);
       }),
-      { seed: 118 },
+      { seed, numRuns: numberOfRuns(100) },
     );
   });
 

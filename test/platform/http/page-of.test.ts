@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { pageOf } from '../../../server/platform/http/page-of.ts';
+import { numberOfRuns, seed } from '../../support/runs.ts';
 
 const same = (item: string): string => item;
 
@@ -28,7 +29,7 @@ describe('A page of a list', () => {
         } while (after !== null);
         assert.deepEqual(seen, all);
       }),
-      { seed: 118 },
+      { seed, numRuns: numberOfRuns(100) },
     );
   });
 });

@@ -19,9 +19,15 @@ const draft: WrongFields = {
     ...each('title', ['', '   ', control, escape, long]),
     ...each('body', [control, escape, long]),
     ...each('deadlineAt', [...deadlines, skipped]),
-    ...['priority=urgent', 'acknowledgement=seen', 'everyone=yes', 'intent=release'],
+    ...each('releaseAt', [...deadlines, skipped, '2027-10-31T02:30']),
+    'releaseAt=2027-01-01T10:00&deadlineAt=2027-01-01T09:00',
+    ...each('expiresAt', [...deadlines, skipped]),
+    ...['priority=urgent', 'acknowledgement=seen', 'everyone=yes', 'drill=yes', 'intent=publish'],
+    ...['language=fr', 'releaseTurn=third', 'addTranslation=fr', 'removeTranslation=fr', 'updatedAt=1e999'],
+    ...['translationLanguage=fr', 'translationLanguage=nl&translationBody=x', `translationBody=${control}`],
+    'language=de&translationLanguage=de&translationTitle=x&translationBody=x',
     ...['teams', 'people', 'exceptTeams', 'exceptPeople'].flatMap((name) => each(name, noId)),
-    ...twice('title', 'body', 'deadlineAt', 'everyone', 'q', 'intent'),
+    ...twice('title', 'body', 'language', 'deadlineAt', 'releaseAt', 'expiresAt', 'everyone', 'q', 'intent'),
   ],
 };
 const keyed = { idempotencyKey: 'a-key-that-is-one' };
@@ -39,6 +45,10 @@ export const wrongFields: Record<string, WrongFields> = {
   'POST /me/language': {
     valid: {},
     wrong: ['', 'language=de&language=en', ...each('language', ['fr', '__proto__', '../de'])],
+  },
+  'POST /me/shortcuts': {
+    valid: {},
+    wrong: ['', 'shortcuts=maybe', 'shortcuts=', 'shortcuts[]=on', ...twice('shortcuts')],
   },
   'POST /me/tokens': {
     valid: { name: 'Auswertung', scope: 'read' },
@@ -60,7 +70,56 @@ export const wrongFields: Record<string, WrongFields> = {
       ...each('recipients', ['-1', '1e999', 'x', '1000000', '1']),
     ],
   },
-  'POST /announcements/:id/reminder': { valid: keyed, wrong: [...wrongKeys, ...each('personId', noId)] },
+  'POST /announcements/:id/approval': {
+    valid: { decision: 'approve' },
+    wrong: [
+      ...each('decision', ['', 'maybe', '__proto__']),
+      ...each('note', ['', ' \n ', control, escape, 'x'.repeat(501), long], '&decision=send-back'),
+      ...each('updatedAt', ['x', '1', '1e999']),
+      ...each('recipients', ['-1', 'x', '1', '1e999']),
+      ...twice('decision', 'note', 'updatedAt', 'recipients'),
+    ],
+  },
+  'POST /announcements/:id/correction': {
+    valid: { version: '1', kind: 'editorial', 'title-de': 'Probe', 'body-de': 'Um elf Uhr.' },
+    wrong: [
+      ...each('version', ['', '0', '-1', '2', '1.5', '1e999', 'x']),
+      ...each('kind', ['', 'both', '__proto__']),
+      ...each('title-de', ['', '   ', control, escape, long]),
+      ...each('body-de', ['', ' \n ', control, escape, long]),
+      ...['title-nl=Alleen', 'body-nl=Alleen'],
+      ...each('note', [control, escape, 'x'.repeat(501), long]),
+      ...each('deadlineAt', [...deadlines, skipped]),
+      ...twice('version', 'kind', 'title-de', 'body-de', 'note', 'deadlineAt'),
+    ],
+  },
+  'POST /announcements/:id/withdrawal': {
+    valid: {},
+    wrong: [...each('reason', ['ja', control, escape, 'x'.repeat(501), long]), ...twice('reason')],
+  },
+  'POST /announcements/:id/reminder': {
+    valid: keyed,
+    wrong: [
+      ...wrongKeys,
+      ...each('personId', noId),
+      ...each('team', ['-1', '', '__proto__']),
+      ...each('after', ['-1', '', '__proto__']),
+      ...each('teams', ['some', '1']),
+      ...each('again', ['', '0', 'yes']),
+      ...each('q', [control, escape, long]),
+      ...twice('q', 'again'),
+    ],
+  },
+  'POST /announcements/:id/answers': {
+    valid: { kind: 'question', text: 'Ab wann?', version: '1', ...keyed },
+    wrong: [
+      ...wrongKeys,
+      ...each('kind', ['', 'yes', '__proto__']),
+      ...each('text', ['', ' \n ', control, escape, 'x'.repeat(1001), long]),
+      ...each('version', ['', '0', '-1', '2', '1.5', '1e999', 'x']),
+      ...twice('kind', 'text', 'version'),
+    ],
+  },
   'POST /announcements/:id/acknowledgement': {
     valid: { version: '1', clientAckId: 'an-id-of-the-client' },
     wrong: [

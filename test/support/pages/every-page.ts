@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { confirm, draftFor, released } from '../announcing.ts';
+import { answered, reply } from '../answering.ts';
 import { breakInserts } from '../fault.ts';
+import { prepareLife } from './life-pages.ts';
+import type { PageInAState } from './page-in-a-state.ts';
 import type { Visitor } from '../visitor.ts';
 import type { World } from '../world.ts';
-
-type Form = { path: string; fields: Record<string, string> };
-
-/** A page in one of its states: how one gets there, or the form that is answered by it. */
-export type EveryPage = {
-  name: string;
-  login: string | null;
-  shared?: boolean;
-  at: string | Form;
-  status?: number;
-};
 
 type Card = { id: string; state: string; title: string };
 
@@ -29,7 +21,7 @@ async function findCard(person: Visitor, is: (card: Card) => boolean): Promise<s
 }
 
 /** Brings the demo organisation into a state in which every page can be seen in every state it has. */
-export async function prepareEveryPage(world: World): Promise<EveryPage[]> {
+export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
   const [anna, ben, wilhelmine] = await Promise.all(
     ['anna', 'ben', theLongestName].map((login) => world.signIn(login)),
   );
@@ -39,10 +31,15 @@ export async function prepareEveryPage(world: World): Promise<EveryPage[]> {
   world.clock.advance(2 * hourMs);
   const all = await released(anna, { people: ['ben', theLongestName], deadlineAt: null });
   for (const person of [ben, wilhelmine]) assert.equal((await confirm(person, all.id)).status, 201);
+  const asked = await answered(wilhelmine, all.id, { text: `Wie?\n${'Sehr'.repeat(60)}` });
+  await reply(anna, all.id, asked.id, { publish: true });
+  const objection = await answered(ben, all.id, { kind: 'cannot' });
+  const answers = `/announcements/${all.id}/answers`;
   const draft = await draftFor(anna, {
     ...{ title: longTitle, teams: ['Frühschicht', 'Nachtschicht'], people: ['ben', theLongestName] },
     ...{ exceptPeople: ['deniz'], deadlineAt: world.clock.now() + 48 * hourMs },
   });
+  const life = await prepareLife(world, anna, [ben, wilhelmine]);
   await breakInserts(world.umlauf, 'SQLite', 'announcements');
   world.expectErrors();
 
@@ -54,22 +51,42 @@ export async function prepareEveryPage(world: World): Promise<EveryPage[]> {
   return [
     { name: 'sign-in', login: null, at: '/sign-in' },
     { name: 'sign-in without a hit', login: null, at: '/sign-in?q=Nobody' },
+    { name: 'offline', login: null, at: '/offline' },
     { name: 'inbox', login: 'ben', at: '/' },
     { name: 'inbox with nothing to confirm', login: 'deniz', at: '/' },
+    { name: 'inbox, searched', login: 'ben', at: '/?q=Halle' },
+    { name: 'inbox, nothing found', login: 'ben', at: '/?q=Zeppelin' },
+    { name: 'inbox, confirmed ones', login: 'ben', at: '/?state=confirmed' },
+    { name: 'inbox, older ones', login: 'ben', at: forEverybody.replace('/announcements/', '/?after=') },
     { name: 'inbox of a publisher', login: 'anna', at: '/' },
     { name: 'announcement, outstanding', login: 'ben', at: outstanding },
     { name: 'announcement, late', login: 'ben', at: `/announcements/${late.id}` },
     { name: 'announcement, confirmed', login: theLongestName, at: `/announcements/${all.id}` },
     { name: 'announcement without confirmation', login: 'ben', at: forEverybody },
     { name: 'announcement of one’s own', login: 'anna', at: `/announcements/${late.id}` },
+    ...life,
     { name: 'receipt', login: theLongestName, at: `/announcements/${all.id}/acknowledgement` },
     { name: 'released', login: 'anna', at: '/announcements' },
     { name: 'write, new', login: 'anna', at: '/announcements/new' },
     { name: 'write, refused', login: 'anna', at: { path: '/announcements', fields: past }, status: 422 },
-    { name: 'write, with reach', login: 'anna', at: `/announcements/${draft.id}/edit?reach=1` },
-    { name: 'write, people found', login: 'anna', at: `/announcements/${draft.id}/edit?q=a` },
+    { name: 'write, with reach', login: 'anna', at: `/announcements/${draft.id}/edit` },
+    { name: 'write, to whom', login: 'anna', at: `/announcements/${draft.id}/edit?teams=1#to-whom` },
+    { name: 'write, found', login: 'anna', at: `/announcements/${draft.id}/edit?q=a#to-whom` },
+    { name: 'write, in several languages', login: 'anna', at: `/announcements/${draft.id}/edit?add=nl` },
+    { name: 'last look', login: 'anna', at: `/announcements/${draft.id}/release` },
     { name: 'progress', login: 'anna', at: `/announcements/${late.id}/progress` },
     { name: 'progress, all confirmed', login: 'anna', at: `/announcements/${all.id}/progress` },
+    { name: 'answers', login: 'anna', at: answers },
+    { name: 'answers, none', login: 'anna', at: `/announcements/${late.id}/answers` },
+    { name: 'reply', login: 'anna', at: `${answers}?reply=${asked.id}` },
+    {
+      ...{ name: 'reply, refused', login: 'anna', status: 422 },
+      at: { path: `${answers}/${objection.id}/reply`, fields: { text: '' } },
+    },
+    {
+      ...{ name: 'answer, refused', login: 'ben', status: 422 },
+      at: { path: answers, fields: { kind: 'question', text: '', version: '1', idempotencyKey: 'key' } },
+    },
     { name: 'me', login: 'ben', at: '/me' },
     { name: 'me, on a shared computer', login: 'clara', shared: true, at: '/me' },
     { name: 'not found', login: 'ben', at: `/announcements/${'0'.repeat(32)}`, status: 404 },

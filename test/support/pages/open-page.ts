@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Answer, Visitor } from '../visitor.ts';
 import { send } from '../visitor.ts';
-import type { EveryPage } from './every-page.ts';
+import type { PageInAState } from './page-in-a-state.ts';
 
 /** Shows the page in the browser, which is signed in as its person. */
-export async function openPage(page: Page, { at, status = 200, name }: EveryPage): Promise<void> {
+export async function openPage(page: Page, { at, status = 200, name }: PageInAState): Promise<void> {
   if (typeof at === 'string') {
     assert.equal((await page.goto(at))?.status(), status, name);
     return;
@@ -32,7 +32,7 @@ export async function openPage(page: Page, { at, status = 200, name }: EveryPage
 export function fetchPage(
   baseUrl: string,
   visitor: Visitor | null,
-  { at }: EveryPage,
+  { at }: PageInAState,
   language: string,
 ): Promise<Answer> {
   const headers = { accept: 'text/html', 'accept-language': language };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createECDH, randomBytes } from 'node:crypto';
 import { createToken } from '../../../server/sign-in/create-token.ts';
 import { fingerprint, newId } from '../../../server/platform/ids.ts';
-import { confirm, draftFor, released } from '../announcing.ts';
+import { confirm, draftFor, released, submitted } from '../announcing.ts';
+import { answered } from '../answering.ts';
 import type { Visitor } from '../visitor.ts';
 import type { World } from '../world.ts';
 import type { Caller } from './callers.ts';
@@ -24,6 +25,10 @@ export function subscription(): { endpoint: string; keys: { p256dh: string; auth
 export function objectsFor(path: string): string[] {
   if (/\/announcements\/:id\/acknowledgement/.test(path))
     return ['released', 'confirmed', 'draft', 'missing', 'no-id'];
+  if (path.includes('/answers/:answerId')) return ['given', 'missing', 'no-id'];
+  if (/\/announcements\/:id\/(approval|return)$/.test(path))
+    return ['released', 'draft', 'awaiting', 'missing', 'no-id'];
+  if (/\/announcements\/:id\/takeover$/.test(path)) return ['released', 'draft', 'held', 'missing', 'no-id'];
   if (path.includes('/announcements/:id')) return ['released', 'draft', 'missing', 'no-id'];
   if (path.includes('/teams/:id')) return ['existing', 'missing', 'no-id'];
   if (path.includes(':id')) return ['own', 'foreign', 'missing', 'no-id'];
@@ -39,8 +44,25 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
 
   async function announcement(object: string): Promise<string> {
     if (object === 'draft') return (await draftFor(anna, audience)).id;
+    if (object === 'awaiting') return (await submitted(anna, {})).id;
+    if (object === 'held') return heldDraft();
     const { id } = await released(anna, audience);
     if (object === 'confirmed') assert.equal((await confirm(ben, id)).status, 201);
+    return id;
+  }
+
+  async function answerOf(object: string): Promise<string> {
+    const id = await announcement('released');
+    const given = object === 'given' ? (await answered(ben, id)).id : null;
+    return `${id}/${given ?? (object === 'missing' ? newId() : 'not-an-id')}`;
+  }
+
+  /** As if Anna had gone for a while. */
+  async function heldDraft(): Promise<string> {
+    const { id } = await draftFor(anna, audience);
+    await umlauf.transaction((tx) =>
+      tx('announcements').where({ id }).update({ held_at: umlauf.clock.now() }),
+    );
     return id;
   }
 
@@ -83,6 +105,7 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
       object === 'missing' ? newId() : object === 'no-id' ? 'not-an-id' : make(object, caller);
 
   return {
+    '/answers/:answerId': answerOf,
     '/announcements/:id': unlessMissing(announcement),
     '/me/devices/:id': unlessMissing(device),
     '/me/tokens/:id': unlessMissing(token),

@@ -10,17 +10,23 @@ const newKey = () => randomUUID();
 const withKey = (): Body => ({ headers: { 'idempotency-key': newKey() } });
 const draftForm = (): Body => ({ form: { title, body: 'Um zehn Uhr.', everyone: '1', intent: 'save' } });
 const confirmation = () => ({ version: '1', clientAckId: newKey() });
+const said = { kind: 'question', text: 'Gilt das auch für Halle 4?' };
+const replied = { text: 'Ja, auch für Halle 4.' };
 
 const newAnnouncement = () => ({
   ...{ title, body: 'Um zehn Uhr.', priority: 'normal', acknowledgement: 'confirm' },
   ...{ deadlineAt: new Date(Date.now() + dayMs).toISOString(), audience: { everyone: true } },
 });
 
+const reason = 'Das Datum war falsch.';
+const correctionForm = { version: '1', kind: 'editorial', 'title-de': title, 'body-de': 'Um elf Uhr.' };
+
 /** What a change must bring along to be done, were the caller allowed: keyed by route. */
 const bodies: Record<string, () => Body> = {
   'POST /sign-in': () => ({ form: { login: 'y.haddad' } }),
   'POST /sign-out': () => ({ form: {} }),
   'POST /me/language': () => ({ form: { language: 'de' } }),
+  'POST /me/shortcuts': () => ({ form: { shortcuts: 'on' } }),
   'POST /me/push-test': () => ({ form: {} }),
   'POST /me/devices/:id/end': () => ({ form: {} }),
   'POST /me/tokens': () => ({ form: { name: 'Auswertung', scope: 'read' } }),
@@ -32,13 +38,26 @@ const bodies: Record<string, () => Body> = {
   'POST /announcements/:id/deletion': () => ({ form: {} }),
   'POST /announcements/:id/release': () => ({ form: { idempotencyKey: newKey() } }),
   'POST /announcements/:id/acknowledgement': () => ({ form: confirmation() }),
+  'POST /announcements/:id/approval': () => ({ form: { decision: 'approve' } }),
+  'POST /announcements/:id/correction': () => ({ form: correctionForm }),
+  'POST /announcements/:id/withdrawal': () => ({ form: { reason } }),
+  'POST /announcements/:id/takeover': () => ({ form: {} }),
+  'POST /announcements/:id/return': () => ({ form: {} }),
   'POST /announcements/:id/reminder': () => ({ form: { idempotencyKey: newKey() } }),
+  'POST /announcements/:id/answers': () => ({ form: { ...said, version: '1', idempotencyKey: newKey() } }),
+  'POST /announcements/:id/answers/:answerId/reply': () => ({ form: replied }),
+  'POST /api/v1/announcements/:id/answers': () => ({ json: said }),
+  'POST /api/v1/announcements/:id/answers/:answerId/reply': () => ({ json: replied }),
   'POST /api/v1/announcements': () => ({ json: newAnnouncement() }),
   'PATCH /api/v1/announcements/:id': () => ({ json: { title } }),
   'DELETE /api/v1/announcements/:id': () => ({}),
   'POST /api/v1/announcements/:id/reach': () => ({}),
   'POST /api/v1/announcements/:id/release': withKey,
   'POST /api/v1/announcements/:id/acknowledgement': () => ({ json: { ...confirmation(), version: 1 } }),
+  'POST /api/v1/announcements/:id/approval': () => ({ json: {} }),
+  'POST /api/v1/announcements/:id/correction': () => ({ json: { kind: 'editorial', title } }),
+  'POST /api/v1/announcements/:id/withdrawal': () => ({ json: { reason } }),
+  'POST /api/v1/announcements/:id/takeover': () => ({}),
   'POST /api/v1/announcements/:id/reminder': withKey,
   'POST /api/v1/push-subscriptions': () => ({ json: subscription() }),
   'DELETE /api/v1/push-subscriptions/:id': () => ({}),
@@ -49,5 +68,7 @@ export function validRequest(route: string, id: string): Request {
   const [method = '', path = ''] = route.split(' ');
   const body = method === 'GET' ? {} : bodies[route]?.();
   if (!body) throw new Error(`test/support/routes/valid-requests.ts does not know what ${route} takes`);
-  return { method, path: path.replace(':id', id), ...body };
+  // What is an object of an announcement is named with it: `ID/ID`.
+  const [first = '', second = ''] = id.split('/');
+  return { method, path: path.replace(':id', first).replace(':answerId', second), ...body };
 }
