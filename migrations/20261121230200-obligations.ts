@@ -28,9 +28,7 @@ export async function up(knex: Knex): Promise<void> {
   await createBuckets(knex);
   // Progress reads its figures of delivery from these alone.
   await knex.raw('create index deliveries_states on deliveries (announcement_id, state)');
-  await knex.raw(
-    'create index deliveries_skew on deliveries (occasion_id, created_at, state, settled_at)',
-  );
+  await knex.raw('create index deliveries_skew on deliveries (occasion_id, created_at, state, settled_at)');
 }
 
 async function createCounts(knex: Knex): Promise<void> {

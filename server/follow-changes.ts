@@ -8,6 +8,9 @@ import type { Umlauf } from './umlauf.ts';
 const pagesPerSecond = 500;
 const longestJitterMs = 5000;
 
+const spreadOver = (pages: number): number =>
+  Math.min(longestJitterMs, Math.floor(pages / pagesPerSecond) * 1000);
+
 /** What this process does when something has changed, here or in another process: it tells those who are connected. */
 export function followChanges(umlauf: Umlauf): void {
   const { changes, db, live } = umlauf;
@@ -17,14 +20,16 @@ export function followChanges(umlauf: Umlauf): void {
     if (!announcement) return;
     const rooms = live.occupied((await listRecipientIds(db, announcementId)).map(personRoom));
     const { id, title, priority, acknowledgement } = announcement;
-    const jitterMs = Math.min(longestJitterMs, Math.floor(rooms.length / pagesPerSecond) * 1000);
+    const jitterMs = spreadOver(rooms.length);
     const requiresAcknowledgement = acknowledgement === 'confirm';
     live.emit(rooms, 'announcement:released', { id, title, priority, requiresAcknowledgement, jitterMs });
     umlauf.nudgeDelivery();
   });
 
   changes.follow('announcement:changed', ({ announcementId, personIds }) => {
-    live.emit(live.occupied(personIds.map(personRoom)), 'announcement:changed', { id: announcementId });
+    const rooms = live.occupied(personIds.map(personRoom));
+    const jitterMs = spreadOver(rooms.length);
+    live.emit(rooms, 'announcement:changed', { id: announcementId, ...(jitterMs > 0 ? { jitterMs } : {}) });
   });
 
   changes.follow('membership:changed', ({ personIds }) => {

@@ -19,7 +19,7 @@ type AcknowledgementCounted = {
 
 export type ServerToClientEvents = {
   'announcement:released': (event: AnnouncementReleased) => void;
-  'announcement:changed': (event: { id: string }) => void;
+  'announcement:changed': (event: { id: string; jitterMs?: number }) => void;
   'acknowledgement:counted': (event: AcknowledgementCounted) => void;
   'membership:changed': (event: Record<string, never>) => void;
   'session:ended': (event: { reason: string }) => void;

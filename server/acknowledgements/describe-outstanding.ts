@@ -42,6 +42,7 @@ export async function describeOutstanding(
       ...roadOf(roads.get(personId), signedIn.has(personId)),
       canRemind: pushable.has(personId),
     })),
+    someRemindable: pushable.size > 0,
     nextPath: next === null ? null : progressPath(announcementId, { ...place, after: next }),
     firstPath: after === undefined ? null : progressPath(announcementId, { ...place, after: undefined }),
     wholePath: progressPath(announcementId, { teams: place.teams }),

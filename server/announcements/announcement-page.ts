@@ -39,7 +39,11 @@ export async function showAnnouncement(umlauf: Umlauf, request: Request, respons
   const isSender = announcement.senderId === person.id;
   const counts = (await findCounts(db, [id])).get(id);
   const own = await findOwnObligation(db, person.id, announcement);
-  const page = { title: '', titleText: text.title, nav: isSender ? ('released' as const) : ('inbox' as const) };
+  const page = {
+    title: '',
+    titleText: text.title,
+    nav: isSender ? ('released' as const) : ('inbox' as const),
+  };
   await showPage(umlauf, request, response, 'announcements/announcement', page, {
     announcement: {
       ...announcement,

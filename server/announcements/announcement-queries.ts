@@ -110,7 +110,10 @@ export async function listForOtherPublishers(
 export async function countForOtherPublishers(db: Db, personId: string): Promise<number> {
   const row = (await db('announcements')
     .where((awaiting) => {
-      void awaiting.where({ status: 'awaiting-approval' }).whereNull('held_at').whereNot({ sender_id: personId });
+      void awaiting
+        .where({ status: 'awaiting-approval' })
+        .whereNull('held_at')
+        .whereNot({ sender_id: personId });
     })
     .orWhere((held) => void held.whereNotNull('held_at').whereNot({ status: 'withdrawn' }))
     .count({ count: '*' })

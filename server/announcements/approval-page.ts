@@ -78,7 +78,12 @@ export function approvalRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       handle: async (request, response) => {
         const found = await find(request, pathId(request.params['id']));
-        const { decision, note, updatedAt = null, recipients = null } = parse(approvalForm, request.body ?? {});
+        const {
+          decision,
+          note,
+          updatedAt = null,
+          recipients = null,
+        } = parse(approvalForm, request.body ?? {});
         if (found.status === 'awaiting-approval') {
           explainRefusal(response, async (refusal) => {
             await show(request, response, await find(request, found.id), note, refusal);

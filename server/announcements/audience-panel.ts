@@ -1,10 +1,11 @@
-import { countPeople, findPeople, searchPeople } from '../directory/directory-queries.ts';
+import { findPeople, searchPeople } from '../directory/directory-queries.ts';
 import { listNestings, listTeamsWithCounts } from '../directory/team-queries.ts';
 import { orderAsTree } from '../directory/team-tree.ts';
 import { fold } from '../platform/fold.ts';
 import type { House } from '../umlauf.ts';
 import { namesNobody, type Audience } from './audience.ts';
-import { findReach } from './reach-queries.ts';
+import type { Ledger } from './reach.ts';
+import { findLedger } from './reach-queries.ts';
 import { nestTeams, type TeamChoice } from './team-choice.ts';
 
 const mostFound = 20;
@@ -30,44 +31,51 @@ type Found = {
 
 /** What the choice of recipients shows: the ledger, the reach, the tree of teams, what was searched for. */
 export function createAudiencePanel({ db, clock }: Pick<House, 'db' | 'clock'>) {
-  /** Each line of an audience by its name and what it counts. */
-  async function nameAudience({ everyone, teams, people, except }: Audience): Promise<NamedAudience> {
-    const allTeams = new Map((await listTeamsWithCounts(db)).map((team) => [team.id, team]));
+  /** The ledger with the reach beneath it; no reach while it names nobody. */
+  async function describe(audience: Audience) {
+    const now = clock.now();
+    const { ledger, teamNames, reach } = await findLedger(db, audience, { now, mostNamed });
+    const lines = await nameLines(audience, ledger, teamNames);
+    const surplus = sumOf(lines, ledger.everyone) - reach.recipients;
+    return {
+      audience: lines,
+      everyoneCount: ledger.everyone,
+      reach: namesNobody(audience)
+        ? null
+        : {
+            ...reach,
+            reachable: reach.recipients - reach.unreachable,
+            unnamed: reach.unreachable - reach.unreachablePeople.length,
+            isUnfolded: reach.unreachable <= mostUnfolded,
+            duplicates: Math.max(surplus, 0),
+            notNamed: Math.max(-surplus, 0),
+            checkedAt: now,
+          },
+    };
+  }
+
+  // Who has gone meanwhile is no line of it any more.
+  async function nameLines(
+    { everyone, teams, people, except }: Audience,
+    ledger: Ledger,
+    teamNames: Map<string, string>,
+  ): Promise<NamedAudience> {
     const known = new Map(
       (await findPeople(db, [...people, ...except.people])).map((person) => [person.id, person]),
     );
-    // Who has gone meanwhile is no line of it any more.
-    const teamRows = (ids: string[]): Row[] =>
+    const teamRows = (ids: string[], counts: Record<string, number>): Row[] =>
       ids
-        .flatMap((id) => allTeams.get(id) ?? [])
-        .map(({ id, name, members }) => ({ id, name, count: members }));
+        .filter((id) => teamNames.has(id))
+        .map((id) => ({ id, name: teamNames.get(id) ?? '', count: counts[id] ?? 0 }));
     const personRows = (ids: string[]): Row[] =>
       ids.flatMap((id) => known.get(id) ?? []).map(({ id, name }) => ({ id, name, count: 1 }));
     return {
       everyone,
-      teams: teamRows(teams),
+      teams: teamRows(teams, ledger.teams),
       people: personRows(people),
-      exceptTeams: teamRows(except.teams),
+      exceptTeams: teamRows(except.teams, ledger.exceptTeams),
       exceptPeople: personRows(except.people),
     };
-  }
-
-  /** Whom it reaches by which road; null while it names nobody. */
-  async function measure(audience: Audience, named: NamedAudience, everyoneCount: number) {
-    if (namesNobody(audience)) return null;
-    const reach = await findReach(db, audience, clock.now());
-    const unreachablePeople = reach.unreachablePeople.slice(0, mostNamed);
-    const unnamed = reach.unreachable - unreachablePeople.length;
-    const isUnfolded = reach.unreachable <= mostUnfolded;
-    const surplus = sumOfLines(named, everyoneCount) - reach.recipients;
-    const corrections = { duplicates: Math.max(surplus, 0), notNamed: Math.max(-surplus, 0) };
-    return { ...reach, unreachablePeople, unnamed, isUnfolded, ...corrections, checkedAt: clock.now() };
-  }
-
-  /** The ledger with the reach beneath it. */
-  async function describe(audience: Audience) {
-    const [named, everyoneCount] = [await nameAudience(audience), await countPeople(db)];
-    return { audience: named, reach: await measure(audience, named, everyoneCount), everyoneCount };
   }
 
   async function listTree(audience: Audience): Promise<TeamChoice[]> {
@@ -98,8 +106,8 @@ export function createAudiencePanel({ db, clock }: Pick<House, 'db' | 'clock'>) 
 }
 
 /** What the lines of the ledger say together; that people are counted once, its last line must put right. */
-function sumOfLines(named: NamedAudience, everyoneCount: number): number {
+function sumOf(lines: NamedAudience, everyoneCount: number): number {
   const sum = (rows: Row[]) => rows.reduce((total, { count }) => total + count, 0);
-  const included = (named.everyone ? everyoneCount : 0) + sum(named.teams) + sum(named.people);
-  return included - sum(named.exceptTeams) - sum(named.exceptPeople);
+  const included = (lines.everyone ? everyoneCount : 0) + sum(lines.teams) + sum(lines.people);
+  return included - sum(lines.exceptTeams) - sum(lines.exceptPeople);
 }

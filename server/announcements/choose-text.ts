@@ -15,7 +15,10 @@ export type ShownText = {
 
 /** In the language that was asked for, or else the reader's, or else the sender's. */
 export function chooseText(
-  announcement: Pick<Announcement, 'language' | 'title' | 'body' | 'bodyHtml' | 'translations' | 'translationsHtml'>,
+  announcement: Pick<
+    Announcement,
+    'language' | 'title' | 'body' | 'bodyHtml' | 'translations' | 'translationsHtml'
+  >,
   reads: Language,
   asked: Language = reads,
 ): ShownText {

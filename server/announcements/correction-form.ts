@@ -7,7 +7,9 @@ import type { Correction } from './lifecycle.ts';
 import { nothingTyped, readTimes, typeTimes } from './typed-times.ts';
 
 const texts = Object.fromEntries(
-  languages.flatMap((language) => [`title-${language}`, `body-${language}`]).map((name) => [name, text().optional()]),
+  languages
+    .flatMap((language) => [`title-${language}`, `body-${language}`])
+    .map((name) => [name, text().optional()]),
 );
 
 const formSchema = z.object({
@@ -50,7 +52,10 @@ export const correctionFormOf = (announcement: Announcement, timeZone: string): 
   ...{ version: announcement.version, kind: null, note: '' },
   deadlineTyped: typeTimes(announcement, timeZone).deadlineAt,
   texts: new Map(
-    [announcement, ...announcement.translations].map(({ language, title, body }) => [language, { title, body }]),
+    [announcement, ...announcement.translations].map(({ language, title, body }) => [
+      language,
+      { title, body },
+    ]),
   ),
 });
 

@@ -9,7 +9,12 @@ import { explainRefusal } from '../show-trouble.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { isExpired, type Announcement } from './announcement.ts';
 import { correctAnnouncement } from './correct-announcement.ts';
-import { correctionFormOf, parseCorrectionForm, toCorrection, type CorrectionForm } from './correction-form.ts';
+import {
+  correctionFormOf,
+  parseCorrectionForm,
+  toCorrection,
+  type CorrectionForm,
+} from './correction-form.ts';
 import { longestSentence } from './lifecycle.ts';
 import { getPublishedBy } from './sent-announcement-queries.ts';
 

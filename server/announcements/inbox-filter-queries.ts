@@ -8,11 +8,10 @@ type Query = Knex.QueryBuilder;
 
 const mostWords = 5;
 
-/** The cross join makes SQLite begin with this person's own: by time it would walk through everybody's. */
+/** What this person has got and may still see. */
 export const inboxOf = (db: Db, personId: string): Query =>
   db('recipients')
-    .joinRaw('cross join announcements')
-    .whereRaw('announcements.id = recipients.announcement_id')
+    .join('announcements', 'announcements.id', 'recipients.announcement_id')
     .where({ 'recipients.person_id': personId })
     .whereNull('recipients.left_at')
     .whereIn('announcements.status', ['released', 'withdrawn'])
@@ -23,11 +22,12 @@ export function onlyWith(inbox: Query, q: string): Query {
   const words = fold(q).split(/\s+/).filter(Boolean).slice(0, mostWords);
   if (words.length === 0) return inbox;
   void inbox
-    .joinRaw('cross join announcement_versions')
-    .whereRaw('announcement_versions.announcement_id = announcements.id')
-    .whereRaw('announcement_versions.version = announcements.version')
-    .joinRaw('cross join people as senders')
-    .whereRaw('senders.id = announcements.sender_id');
+    .join('announcement_versions', (join) =>
+      join
+        .on('announcement_versions.announcement_id', 'announcements.id')
+        .andOn('announcement_versions.version', 'announcements.version'),
+    )
+    .join('people as senders', 'senders.id', 'announcements.sender_id');
   for (const word of words) {
     void inbox.where((found) => {
       void whereContains(found, 'announcement_versions.search_text', word);

@@ -2,8 +2,7 @@ import { findPeople } from '../directory/directory-queries.ts';
 import { listPushable } from '../delivery/subscription-queries.ts';
 import { listSignedIn } from '../sign-in/session-queries.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { Audience } from './audience.ts';
-import { resolveAudience } from './audience.ts';
+import { resolveAudience, type Audience, type Roll } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
 import { countLines, measureRoads, type Ledger, type Reach } from './reach.ts';
 
@@ -13,18 +12,38 @@ type NamedReach = Omit<Reach, 'unreachablePeople'> & {
 
 /** Who would get it if it were released now. */
 export async function findReach(db: Db, audience: Audience, now: number): Promise<NamedReach> {
+  return nameSome(db, await measure(db, audience, await readRoll(db), now), Infinity);
+}
+
+type LedgerWithReach = { ledger: Ledger; teamNames: Map<string, string>; reach: NamedReach };
+
+/** What each line of the audience counts and whom it reaches, of one and the same directory; the first unreachable by name. */
+export async function findLedger(
+  db: Db,
+  audience: Audience,
+  { now, mostNamed }: { now: number; mostNamed: number },
+): Promise<LedgerWithReach> {
   const roll = await readRoll(db);
-  const personIds = resolveAudience(audience, roll).map(({ personId }) => personId);
+  return {
+    ledger: countLines(audience, roll),
+    teamNames: roll.teamNames,
+    reach: await nameSome(db, await measure(db, audience, roll, now), mostNamed),
+  };
+}
+
+async function measure(db: Db, audience: Audience, roll: Roll, now: number): Promise<Reach> {
+  const byName = resolveAudience(audience, roll).sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
   const open = { push: await listPushable(db), page: await listSignedIn(db, now), mail: new Set<string>() };
-  const reach = measureRoads(personIds, open);
-  const people = await findPeople(db, reach.unreachablePeople);
+  return measureRoads(
+    byName.map(({ personId }) => personId),
+    open,
+  );
+}
+
+async function nameSome(db: Db, reach: Reach, most: number): Promise<NamedReach> {
+  const people = await findPeople(db, reach.unreachablePeople.slice(0, most));
   return {
     ...reach,
     unreachablePeople: people.map(({ id, name, department }) => ({ id, name, department })),
   };
-}
-
-/** What each line of the audience contributes. */
-export async function findLedger(db: Db, audience: Audience): Promise<Ledger> {
-  return countLines(audience, await readRoll(db));
 }

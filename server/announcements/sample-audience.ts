@@ -18,7 +18,10 @@ export async function sampleAudience(db: Db, audience: Audience): Promise<Sample
   const people = await findPeople(db, [...teams.keys()]);
   return {
     recipients: addressees.length,
-    people: people.map(({ id, sortName, department }) => ({ name: sortName, team: teams.get(id) ?? department })),
+    people: people.map(({ id, sortName, department }) => ({
+      name: sortName,
+      team: teams.get(id) ?? department,
+    })),
     unnamed: addressees.length - people.length,
   };
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { findCounts } from '../acknowledgements/progress-queries.ts';
+import { countUnanswered } from '../answers/answer-queries.ts';
 import { pageOf } from '../platform/http/page-of.ts';
 import { id, parse } from '../platform/http/parse.ts';
 import { actorOf } from '../sign-in/guards.ts';
@@ -14,7 +15,9 @@ import { findSender } from './present.ts';
 const pageSize = 30;
 const sentQuery = z.object({
   after: id().optional(),
-  done: z.enum(['planned', 'submitted', 'released', 'scheduled', 'sent-back', 'taken-over', 'taken-back']).optional(),
+  done: z
+    .enum(['planned', 'submitted', 'released', 'scheduled', 'sent-back', 'taken-over', 'taken-back'])
+    .optional(),
 });
 
 /** What a publisher has to do with: what waits for him, what is not out yet, and what he has released. */
@@ -28,15 +31,17 @@ export async function showSent(umlauf: Umlauf, request: Request, response: Respo
     after,
   });
   const page = pageOf(sent, pageSize, (announcement) => announcement.id);
-  const counts = await findCounts(
-    db,
-    page.items.map((announcement) => announcement.id),
-  );
+  const ids = page.items.map((announcement) => announcement.id);
+  const counts = await findCounts(db, ids);
+  const unanswered = await countUnanswered(db, ids);
   const nothing = { recipients: 0, confirmed: 0, outstanding: 0 };
   const shown = { title: 'released.title', nav: 'released' as const };
   await showPage(umlauf, request, response, 'announcements/released', shown, {
     ...(after === undefined ? await describeUnreleased(umlauf, person.id) : noneUnreleased),
-    released: page.items.map((item) => ({ ...item, ...nothing, ...counts.get(item.id) })),
+    released: page.items.map((item) => ({
+      ...{ ...item, ...nothing, ...counts.get(item.id) },
+      unanswered: unanswered.get(item.id) ?? 0,
+    })),
     nextPath: page.next === null ? null : `/announcements?after=${page.next}`,
     done,
   });
@@ -44,7 +49,7 @@ export async function showSent(umlauf: Umlauf, request: Request, response: Respo
 
 const noneUnreleased = { toApprove: [], held: [], scheduled: [], submitted: [], drafts: [] };
 
-async function describeUnreleased({ db }: Umlauf, personId: string): Promise<typeof noneUnreleased | object> {
+async function describeUnreleased({ db }: Umlauf, personId: string): Promise<object> {
   const { awaiting, held } = await listForOtherPublishers(db, personId);
   const own = await listSentBy(db, personId, { statuses: ['draft', 'awaiting-approval', 'scheduled'] });
   const ofStatus = (status: Announcement['status']) => own.filter((item) => item.status === status);

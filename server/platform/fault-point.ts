@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 
-type FaultPoint = 'release-committed' | 'scheduled-release-committed' | 'delivery-claimed' | 'delivery-answered';
+type FaultPoint =
+  'release-committed' | 'scheduled-release-committed' | 'delivery-claimed' | 'delivery-answered';
 
 /** Says on a diagnostics channel how far the program has come: whoever tries its recovery ends the process there. */
 export function faultPoint(name: FaultPoint): void {

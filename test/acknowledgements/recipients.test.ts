@@ -8,7 +8,9 @@ type Recipient = {
   person: { id: string; name: string };
   team: string | null;
   state: string;
+  version: number | null;
   acknowledgedAt: string | null;
+  claimedAt: string | null;
 };
 type Page = { items: Recipient[]; next: string | null };
 
@@ -79,9 +81,29 @@ describeOnEachDatabase('The recipients of an announcement', (world) => {
     assert.equal(outstanding.items.length, recipients - 2);
     assert.ok(
       outstanding.items.every(
-        ({ state, acknowledgedAt }) => state === 'outstanding' && acknowledgedAt === null,
+        ({ state, version, acknowledgedAt, claimedAt }) =>
+          state === 'outstanding' && version === null && acknowledgedAt === null && claimedAt === null,
       ),
     );
+  });
+
+  it('carry the version that they confirmed, and the time that their device claims', async () => {
+    const anna = await world().signIn('anna');
+    const { id } = await released(anna, { people: ['ben', 'clara'] });
+    const claimedAt = new Date(world().clock.now()).toISOString();
+    const ben = await world().signIn('ben');
+    await ben.call('POST', `/announcements/${id}/acknowledgement`, {
+      ...{ version: 1, clientAckId: 'below-ground', claimedAt },
+    });
+    const correction = { kind: 'editorial', body: 'Benutzen Sie **Tor 3**.' };
+    assert.equal((await anna.call('POST', `/announcements/${id}/correction`, correction)).status, 200);
+    await confirm(await world().signIn('clara'), id, 2);
+    const { items } = await pageOf(anna, id, { state: 'confirmed' });
+    const said = items.map(({ person, version, claimedAt: claimed }) => [person.name, version, claimed]);
+    assert.deepEqual(said, [
+      [items[0]?.person.name, 2, null],
+      ['Ben Yıldız', 1, claimedAt],
+    ]);
   });
 
   it('are listed as asked, or not at all', async () => {

@@ -2,7 +2,6 @@ import type { Outcome } from './bench.ts';
 import { middle, type Price } from './price.ts';
 
 const warmUpRounds = 2;
-const rounds = warmUpRounds + 7;
 
 type Work = {
   /** Before each round, not measured. */
@@ -14,17 +13,17 @@ type Work = {
   check?: () => Promise<void> | void;
 };
 
-/** The works in turn, round by round; the first two rounds only warm up. */
-export async function measure(works: Record<string, Work>): Promise<Record<string, Price>> {
+/** The works in turn, round by round, and the middle of so many rounds; the first two only warm up. */
+export async function measure(works: Record<string, Work>, rounds = 7): Promise<Record<string, Price>> {
   const taken = Object.keys(works).map((name): [string, Price[]] => [name, []]);
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 1; round <= warmUpRounds + rounds; round += 1) {
     for (const [name, prices] of taken) {
       const work = works[name];
       if (!work) continue;
       await work.before?.();
       const price = await priceOf(work);
       await work.check?.();
-      if (round >= warmUpRounds) prices.push(price);
+      if (round > warmUpRounds) prices.push(price);
     }
   }
   return Object.fromEntries(taken.map(([name, prices]) => [name, middle(prices)]));

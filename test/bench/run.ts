@@ -33,7 +33,7 @@ if (!choice) {
   process.exit(2);
 }
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 try {
   for (const bench of choice.benches) {
     const result = await runBench(bench, (line) => process.stderr.write(`${line}\n`), stop.signal);

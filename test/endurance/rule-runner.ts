@@ -12,7 +12,7 @@ type Woven = {
   hitCount?: number;
   hitLimit?: number;
 };
-type Test = { id: string; name: string; timeSpentMs: number; status: string; failureMessage?: string };
+type Test = { id: string; name: string; timeSpentMs: number; status: string; failureMessage: string };
 type MutantRun = { activeMutant: { id: string }; testFilter?: string[]; hitLimit?: number };
 
 const woven: Woven = ((globalThis as { __stryker__?: Woven }).__stryker__ ??= {});
@@ -20,57 +20,53 @@ let loading: Promise<Mocha> | undefined;
 
 /** Not before the first run: a mutant may change what a file does when it is loaded. */
 function load(): Promise<Mocha> {
-  const mocha = new Mocha({ reporter: class {}, rootHooks: { beforeEach: nameTest, afterEach: forgetTest } });
+  const mocha = new Mocha({ reporter: Mocha.reporters.Base });
   mocha.cleanReferencesAfterRun(false);
   for (const file of testFiles) mocha.addFile(resolve(file));
   return mocha.loadFilesAsync().then(() => mocha);
 }
 
-function nameTest(this: Mocha.Context): void {
-  const name = this.currentTest?.fullTitle();
-  if (name !== undefined) woven.currentTestId = name;
-}
-
-function forgetTest(): void {
-  delete woven.currentTestId;
-}
-
-async function run(isChosen: (name: string) => boolean): Promise<Test[]> {
+async function run(chosen?: string[]): Promise<Test[]> {
   const mocha = await (loading ??= load());
-  mocha.suite.eachTest((test) => {
-    test.pending = !isChosen(test.fullTitle());
-  });
+  mocha.grep(chosen ? new RegExp(`^(${chosen.map(literally).join('|')})$`) : /^/);
   const tests: Test[] = [];
   await new Promise<void>((done) => {
     const runner = mocha.run(() => {
       done();
     });
-    const note = (test: Mocha.Test, status: string, failure?: Error): void => {
+    const note = (test: Mocha.Test, status: string, failureMessage = ''): void => {
       const id = test.fullTitle();
-      const failureMessage = failure?.message ?? '';
       tests.push({ id, name: id, timeSpentMs: test.duration ?? 0, status, failureMessage });
     };
+    runner.on('test', (test: Mocha.Test) => {
+      woven.currentTestId = test.fullTitle();
+    });
+    runner.on('test end', () => {
+      delete woven.currentTestId;
+    });
     runner.on('pass', (test: Mocha.Test) => {
       note(test, 'success');
     });
     runner.on('fail', (test: Mocha.Test, failure: Error) => {
-      note(test, 'failed', failure);
+      note(test, 'failed', failure.message);
     });
   });
   return tests;
 }
 
+const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 const ruleRunner = {
   // What was imported stays imported; a mutant that works while files are loaded gets a process of its own.
   capabilities: () => ({ reloadEnvironment: false }),
   dryRun: async () => {
-    const tests = await run(() => true);
+    const tests = await run();
     return { status: 'complete', tests, mutantCoverage: woven.mutantCoverage };
   },
   mutantRun: async ({ activeMutant, testFilter, hitLimit }: MutantRun) => {
     woven.activeMutant = activeMutant.id;
     if (hitLimit !== undefined) Object.assign(woven, { hitCount: 0, hitLimit });
-    const tests = await run((name) => testFilter?.includes(name) ?? true);
+    const tests = await run(testFilter);
     if (woven.hitCount !== undefined && woven.hitLimit !== undefined && woven.hitCount > woven.hitLimit)
       return { status: 'timeout' };
     const killer = tests.find(({ status }) => status === 'failed');

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { deleteSessions } from '../../server/sign-in/session-store.ts';
+import { waitForText, type Device } from './browser.ts';
 import type { World } from './world.ts';
 
 /** The browser has taken in the page that it shows without network. */
@@ -43,4 +45,21 @@ type Row = { person_id: string; acknowledged_at: number; claimed_at: number | nu
 
 export async function rowsOf({ umlauf }: World, announcementId: string): Promise<Row[]> {
   return (await umlauf.db('acknowledgements').where({ announcement_id: announcementId })) as Row[];
+}
+
+/** Ben has the announcement open; the network goes; he presses. */
+export async function pressWithoutNetwork({ page, context }: Device, id: string): Promise<void> {
+  await page.goto(`/announcements/${id}`);
+  await serviceWorkerKeepsPage(page);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Bestätigen' }).tap();
+  await waitForText(page, '#confirm-bar', 'Wartet auf Verbindung.');
+}
+
+/** As when they have run out: the device and what waits on it stay. */
+export async function endSessions({ umlauf }: World, personId: string): Promise<void> {
+  await umlauf.transaction(async (tx) => {
+    const sessionHashes = await deleteSessions(tx, { person_id: personId });
+    await umlauf.changes.append(tx, 'session:ended', { sessionHashes, reason: 'ended' });
+  });
 }

@@ -9,20 +9,29 @@ const opposites = new Map([
   ['exceptPeople', 'people'],
 ]);
 
-/** Counts the audience and its reach anew with every choice; the answer waits for the counting that goes on. */
+/** Counts the audience and its reach anew with every choice; the answer waits until all choices so far stand in the ledger. */
 export function showAudience(form: HTMLFormElement): () => Promise<void> {
   joinPicksAndLedger(form);
-  let counting = Promise.resolve();
+  let counting: Promise<void> | undefined;
+  let end = (): void => undefined;
   const count = afterPause(150, (signal) => {
-    counting = show(form, signal);
+    void show(form, signal).then(() => {
+      if (!signal.aborted) end();
+    });
   });
   form.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     if (target.name !== 'everyone' && !opposites.has(target.name)) return;
     chooseEverywhere(form, target);
+    counting ??= new Promise((resolve) => {
+      end = () => {
+        counting = undefined;
+        resolve();
+      };
+    });
     count();
   });
-  return () => counting;
+  return () => counting ?? Promise.resolve();
 }
 
 /** What has just been brought onto the page shows what the ledger says. */

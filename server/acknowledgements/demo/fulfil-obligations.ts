@@ -7,7 +7,9 @@ export async function fulfilObligations(tx: Transaction, announcementId: string)
     .where('acknowledgements.announcement_id', announcementId)
     .whereRaw('acknowledgements.person_id = recipients.person_id')
     .select('id');
-  await tx('recipients').where({ announcement_id: announcementId }).update({ acknowledgement_id: ofRecipient });
+  await tx('recipients')
+    .where({ announcement_id: announcementId })
+    .update({ acknowledgement_id: ofRecipient });
   await recountObligations(tx, announcementId, 'all');
   await tx.raw(
     `insert into confirmation_buckets (announcement_id, asks_from_version, starts_at, confirmed)

@@ -3,6 +3,9 @@ import type { Knex } from 'knex';
 import { measure, report } from '../measure.ts';
 import { countRows, type NewRows } from './new-rows.ts';
 
+/** Each takes a second or two. */
+const rounds = 3;
+
 /** One way to bring the rows of a release into a database. */
 export type Opened = { reader: Knex; bring: () => Promise<unknown>; close: () => Promise<void> };
 
@@ -18,7 +21,7 @@ export async function measureRounds(
       return [name, roundsOn(original, rows, open)] as const;
     }),
   );
-  report({ prices: await measure(Object.fromEntries(works)) });
+  report({ prices: await measure(Object.fromEntries(works), rounds) });
 }
 
 function roundsOn(original: string, rows: NewRows, open: (file: string, rows: NewRows) => Promise<Opened>) {

@@ -3,6 +3,7 @@ import { confirm, draftFor, released } from '../announcing.ts';
 import { answered, reply } from '../answering.ts';
 import { breakInserts } from '../fault.ts';
 import { prepareLife } from './life-pages.ts';
+import { prepareProgress } from './progress-pages.ts';
 import type { PageInAState } from './page-in-a-state.ts';
 import type { Visitor } from '../visitor.ts';
 import type { World } from '../world.ts';
@@ -40,6 +41,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
     ...{ exceptPeople: ['deniz'], deadlineAt: world.clock.now() + 48 * hourMs },
   });
   const life = await prepareLife(world, anna, [ben, wilhelmine]);
+  const progress = await prepareProgress(world, anna);
   await breakInserts(world.umlauf, 'SQLite', 'announcements');
   world.expectErrors();
 
@@ -76,6 +78,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
     { name: 'last look', login: 'anna', at: `/announcements/${draft.id}/release` },
     { name: 'progress', login: 'anna', at: `/announcements/${late.id}/progress` },
     { name: 'progress, all confirmed', login: 'anna', at: `/announcements/${all.id}/progress` },
+    ...progress,
     { name: 'answers', login: 'anna', at: answers },
     { name: 'answers, none', login: 'anna', at: `/announcements/${late.id}/answers` },
     { name: 'reply', login: 'anna', at: `${answers}?reply=${asked.id}` },

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { released } from '../support/announcing.ts';
+import { planQueries } from '../support/query-plans.ts';
+import { describeOnEachDatabase } from '../support/world.ts';
+
+const large = /\b(recipients|deliveries|acknowledgements|people|push_subscriptions|sessions)\b/;
+
+describeOnEachDatabase('Opening the page of progress', (world, kind) => {
+  it('goes through no large table, and sorts none: each query finds its way by an index', async () => {
+    const anna = await world().signIn('anna');
+    const { id } = await released(anna, { everyone: true });
+    const open = () => anna.get(`/announcements/${id}/progress`);
+    const plans = await planQueries(world().umlauf, kind, open);
+    assert.ok(plans.length > 10);
+    for (const { sql, plan } of plans) {
+      const scans = plan.split('\n').filter((line) => /^ *(?:-> +)?(SCAN|Seq Scan)/.test(line.trim()));
+      assert.deepEqual(
+        scans.filter((line) => large.test(line)),
+        [],
+        sql,
+      );
+    }
+    const list = plans.find(({ sql }) => /from .recipients.*order by/.test(sql));
+    // Of two that are in this order, PostgreSQL takes the smaller one once they differ in size.
+    assert.match(
+      list?.plan ?? '',
+      kind === 'SQLite' ? /recipients_outstanding/ : /Index Scan using recipients_/,
+    );
+    assert.doesNotMatch(list?.plan ?? '', /Sort|TEMP B-TREE/);
+    const states = plans.find(({ sql }) => /from .deliveries.*group by/.test(sql));
+    assert.match(states?.plan ?? '', /deliveries_states/);
+    const skew = plans.find(({ sql }) => /min\(.settled_at/.test(sql));
+    assert.equal(skew?.plan.match(/deliveries_skew/g)?.length, 2);
+  });
+});

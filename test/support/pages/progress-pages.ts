@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { confirm, released, teamId } from '../announcing.ts';
+import type { Visitor } from '../visitor.ts';
+import type { World } from '../world.ts';
+import type { EveryPage } from './every-page.ts';
+
+const hourMs = 3600 * 1000;
+
+/** How it stands half way, with a team that lags, and the last look before a reminder. */
+export async function prepareProgress(world: World, anna: Visitor): Promise<EveryPage[]> {
+  const at = (id: string, path = '/progress') => `/announcements/${id}${path}`;
+  const deadlineAt = world.clock.now() + 48 * hourMs;
+  const half = await released(anna, { teams: ['Frühschicht', 'Nachtschicht'], deadlineAt });
+  const nights = await teamId(anna, 'Nachtschicht');
+  const correction = { kind: 'material', body: 'Benutzen Sie **Tor 3**.' };
+  const corrected = await anna.call('POST', at(half.id, '/correction'), correction);
+  assert.equal(corrected.status, 200, corrected.text);
+  const { items } = (await anna.call('GET', at(half.id, '/recipients?q=fruhschicht'))).json as {
+    items: { person: { id: string } }[];
+  };
+  const logins = (await world.umlauf
+    .db('people')
+    .whereIn(
+      'id',
+      items.map(({ person }) => person.id),
+    )
+    .select('login')) as { login: string }[];
+  for (const { login } of logins)
+    assert.equal((await confirm(await world.signIn(login), half.id, 2)).status, 201);
+  await world.umlauf.transaction((tx) =>
+    tx('reminders').insert(
+      [1, 2].map((time) => ({
+        ...{ id: `${time}`.repeat(32), announcement_id: half.id, person_id: null, recipients: 6 },
+        at: world.clock.now() - time * 60_000,
+      })),
+    ),
+  );
+  const withdrawn = await released(anna, { people: ['ben', 'clara'], deadlineAt });
+  await anna.call('POST', at(withdrawn.id, '/withdrawal'), { reason: 'Es war ein Irrtum.' });
+  const name = (what: string) => ({ name: what, login: 'anna' });
+  return [
+    { ...name('progress, half way'), at: at(half.id) },
+    { ...name('progress of one team'), at: at(half.id, `/progress?team=${nights}`) },
+    { ...name('progress, nobody found'), at: at(half.id, '/progress?q=Zeppelin') },
+    { ...name('progress, withdrawn'), at: at(withdrawn.id) },
+    { ...name('last look before a reminder'), at: at(half.id, '/reminder') },
+  ];
+}
