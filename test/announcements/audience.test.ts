@@ -82,8 +82,8 @@ describe('An audience', () => {
   it('addresses a member as member of an addressed team: his department first, then the first by name', () => {
     const teamOf = (audience: Partial<Audience>, on = roll) =>
       resolve(audience, on).find(({ personId }) => personId === 'ben')?.teamId;
-    const inEarly = { ...roll, people: [{ id: 'ben', department: 'Early' }] };
-    const inFirstAid = { ...roll, people: [{ id: 'ben', department: 'First aid' }] };
+    const inEarly = { ...roll, people: [{ id: 'ben', department: 'Early', sortKey: 'ben' }] };
+    const inFirstAid = { ...roll, people: [{ id: 'ben', department: 'First aid', sortKey: 'ben' }] };
     assert.equal(teamOf({ teams: ['plants'] }), 'early');
     assert.equal(teamOf({ teams: ['south'] }, inEarly), 'first-aid');
     assert.equal(teamOf({ teams: ['plants'] }, inFirstAid), 'first-aid');
