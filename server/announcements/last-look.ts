@@ -51,21 +51,22 @@ export function sayTime(at: number, viewer: Viewer): string {
 function sayWhom({ audience, reach }: Look, language: Language): string {
   const say = (key: string, params = {}) => translate(language, `write.look.${key}`, params);
   const { everyone, teams, people, exceptTeams, exceptPeople } = audience;
-  const without = listNames([...exceptTeams, ...exceptPeople], language);
+  const without = listNames([...exceptTeams, ...exceptPeople], language, 'alone');
   const count = reach.recipients;
   if (everyone) return without === '' ? say('everyone', { count }) : say('everyoneBut', { count, without });
-  const names = listNames([...teams, ...people], language);
-  const whom = people.length === 0 ? say('inTeams', { count, names }) : say('named', { count, names });
+  const isInTeams = people.length === 0;
+  const names = listNames([...teams, ...people], language, isInTeams ? 'in' : 'alone');
+  const whom = say(isInTeams ? 'inTeams' : 'named', { count, names });
   return without === '' ? whom : `${whom} (${say('without', { without })})`;
 }
 
-function listNames(rows: { name: string }[], language: Language): string {
-  const names = rows.slice(0, mostNames).map(({ name }) => name);
-  const more = rows.length - names.length;
-  return list(
-    more > 0 ? [...names, translate(language, 'write.look.more', { count: more })] : names,
-    language,
-  );
+/** `place`: after the word "in", or by themselves. */
+function listNames(rows: { name: string }[], language: Language, place: 'in' | 'alone'): string {
+  const names = rows.map(({ name }) => name);
+  if (names.length <= mostNames + 1) return list(names, language);
+  const count = names.length - mostNames;
+  const more = translate(language, 'write.look.more', { context: place, count });
+  return list([...names.slice(0, mostNames), more], language);
 }
 
 const list = (parts: string[], language: Language): string =>

@@ -49,6 +49,15 @@ describe('A confirmation', () => {
       assert.throws(() => confirm(missing, 'receipt', now), refusesAs('invalid', 'unknown-version'));
   });
 
+  it('is refused with the version that was named', () => {
+    const names = (given: Confirmation, reason: string, params: Record<string, number>, code = 'invalid') => {
+      assert.throws(() => confirm(given, 'receipt', now), refusesAs(code, reason, 'version', params));
+    };
+    names({ ...confirmation, version: 4 }, 'unknown-version', { version: 4 });
+    names({ ...confirmation, contentHash: null }, 'unknown-version', { version: 3 });
+    names({ ...confirmation, version: 1 }, 'text-corrected', {}, 'conflict');
+  });
+
   it('keeps what the device claims of its time, unless its clock cannot be right', () => {
     const claimed = (claimedAt: number | null) =>
       confirm({ ...confirmation, claimedAt }, 'receipt', now).claimedAt;

@@ -39,6 +39,20 @@ describe('The ring', () => {
   });
 });
 
+describe('Of the ring', () => {
+  it('the line begins where its round end has room', () => {
+    assert.deepEqual([drawRing(1, 8).offset, drawRing(0, 0).offset, drawRing(8, 8).offset], [-8, -8, 0]);
+  });
+
+  it('nothing is drawn for nobody', () => {
+    assert.equal(drawRing(0, 0).dash, '0 552.9');
+  });
+
+  it('figures of four digits are said to be many', () => {
+    assert.deepEqual([drawRing(999, 2000).many, drawRing(1000, 2000).many], [false, true]);
+  });
+});
+
 describe('A bar', () => {
   it('is as wide as the share, in per cent with one decimal', () => {
     assert.equal(barWidth(0, 0), 0);

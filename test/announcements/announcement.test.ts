@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   checkContent,
   checkExpectedRecipients,
+  checkUnchanged,
   formatNumber,
   isOpen,
   longestBody,
@@ -58,7 +59,52 @@ describe('What even a draft must keep to', () => {
   });
 });
 
+describe('A refusal of what was written', () => {
+  const tooFar = now + 366 * dayMs + 1;
+  const cases: [string, Partial<Announcement>, string, Record<string, number>?][] = [
+    ['title-missing', { title: ' ' }, 'title'],
+    ['title-too-long', { title: 'x'.repeat(201) }, 'title', { count: 200 }],
+    ['body-too-long', { body: 'x'.repeat(20_001) }, 'body', { count: 20_000 }],
+    ['deadline-past', { deadlineAt: now }, 'deadlineAt'],
+    ['release-past', { releaseAt: now }, 'releaseAt'],
+    ['expiry-too-far', { expiresAt: tooFar }, 'expiresAt'],
+    ['deadline-before-release', { releaseAt: now + dayMs }, 'deadlineAt'],
+    ['expiry-too-early', { expiresAt: now + 1 }, 'expiresAt'],
+    ['language-twice', { translations: [inDutch, inDutch] }, 'translations'],
+  ];
+  for (const [reason, change, field, params = {}] of cases) {
+    it(`names the field: ${reason} in ${field}`, () => {
+      const refusal = refusesAs('invalid', reason, field, params);
+      assert.throws(() => checkContent({ ...draft, ...change }, now), refusal);
+    });
+  }
+});
+
+describe('Of two windows on one draft', () => {
+  it('the later one goes on where it was shown what stands there, or was shown nothing', () => {
+    checkUnchanged(draft, draft.updatedAt);
+    checkUnchanged(draft, null);
+  });
+
+  it('the later one is told what has happened since', () => {
+    const [changed, gone] = [
+      refusesAs('conflict', 'draft-changed'),
+      refusesAs('conflict', 'already-released'),
+    ];
+    assert.throws(() => checkUnchanged(draft, draft.updatedAt - 1), changed);
+    assert.throws(() => checkUnchanged({ ...draft, releasedAt: now }, draft.updatedAt - 1), gone);
+  });
+});
+
 describe('The number that the sender saw', () => {
+  it('is said beside the true one when it is wrong', () => {
+    const refusal = refusesAs('conflict', 'recipients-changed', 'audience', {
+      expected: 200,
+      recipients: 203,
+    });
+    assert.throws(() => checkExpectedRecipients(200, 203), refusal);
+  });
+
   it('may be wrong by one in a hundred and no more', () => {
     for (const [expected, recipients] of [
       [null, 5],
@@ -110,6 +156,7 @@ describe('An announcement is open for newcomers', () => {
 
   it('not before its release', () => {
     assert.equal(isOpen({ ...draft, deadlineAt: now + dayMs }, now), false);
+    assert.equal(isOpen({ ...released, releasedAt: null }, now), false);
   });
 });
 

@@ -91,6 +91,28 @@ describe('An audience', () => {
     assert.equal(teamOf({ everyone: true }), 'early');
   });
 
+  it('addresses a member by the first team by name, wherever it stands in the roll', () => {
+    const on = (teams: string[], teamNames: [string, string][]): Roll => ({
+      ...{ people: roll.people.filter(({ id }) => id === 'ben'), nestings: [] },
+      memberships: teams.map((teamId) => ({ teamId, personId: 'ben' })),
+      teamNames: new Map(teamNames),
+    });
+    const teamOf = (given: Roll) => resolve({ everyone: true }, given)[0]?.teamId;
+    const named: [string, string][] = [
+      ['a', 'Ward'],
+      ['b', 'Assembly'],
+      ['c', 'Ward'],
+    ];
+    assert.equal(teamOf(on(['a', 'b'], named)), 'b');
+    assert.equal(teamOf(on(['c', 'a'], named)), 'c', 'of two that are called the same, the first');
+    assert.equal(teamOf(on(['b', 'unnamed'], named)), 'unnamed');
+  });
+
+  it('that is nobody has no line at all', () => {
+    const none = { teams: [], people: [] };
+    assert.deepEqual(nobody, { everyone: false, ...none, except: none });
+  });
+
   it('names nobody only when all its lines are empty', () => {
     assert.equal(namesNobody(nobody), true);
     assert.equal(namesNobody({ ...nobody, except: { teams: ['ward'], people: ['ben'] } }), true);

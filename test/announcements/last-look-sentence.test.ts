@@ -73,7 +73,9 @@ describe('What pressing the button will do is said in one sentence', () => {
     const teams = ['A', 'B', 'C', 'D', 'E'].map(row);
     const without = { exceptTeams: [row('Nachtschicht')], exceptPeople: [row('Ben Yıldız')] };
     const inTeams = say({}, { audience: { ...noLines, teams, ...without } });
-    assert.match(inTeams, /212 Personen in A, B, C und 2 weitere \(ohne Nachtschicht und Ben Yıldız\) die/);
+    assert.match(inTeams, /212 Personen in A, B, C und 2 weiteren \(ohne Nachtschicht und Ben Yıldız\) die/);
+    const inFour = say({}, { audience: { ...noLines, teams: teams.slice(0, 4) } });
+    assert.match(inFour, /212 Personen in A, B, C und D die/);
     const everyone = { ...noLines, everyone: true };
     assert.match(say({}, { audience: everyone }), /sehen alle 212 Personen im Haus die/);
     assert.match(

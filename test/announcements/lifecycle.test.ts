@@ -81,6 +81,45 @@ describe('Pressing the button', () => {
   }
 });
 
+describe('A refusal on the way', () => {
+  const names = (reason: string, field: string, transition: () => unknown, params = {}): void => {
+    assert.throws(transition, refusesAs('invalid', reason, field, params));
+  };
+  const [tooLong, limit] = ['x'.repeat(longestSentence + 1), { count: longestSentence }];
+
+  it('of a release names the field', () => {
+    const press = (change: object, recipients = 8) =>
+      requestRelease({ ...draft, ...change }, recipients, byOne);
+    names('body-missing', 'body', () => press({ body: ' ' }));
+    names('audience-empty', 'audience', () => press({ audience: nobody }));
+    names('audience-nobody', 'audience', () => press({}, 0));
+  });
+
+  it('of a sentence names the field and how long it may be', () => {
+    names('reason-missing', 'note', () => sendBack(submitted, 'deniz', ' ', now));
+    names('reason-too-long', 'note', () => sendBack(submitted, 'deniz', tooLong, now), limit);
+    names('reason-missing', 'reason', () => withdraw(released, 'ab', now));
+    names('reason-too-long', 'reason', () => withdraw(released, tooLong, now), limit);
+  });
+
+  it('of a correction names the field', () => {
+    const correction = { ...released, kind: 'material' as const, note: '' };
+    names('reason-too-long', 'note', () => correct(released, { ...correction, note: tooLong }, now), limit);
+    names('body-missing', 'body', () => correct(released, { ...correction, body: ' ' }, now));
+    names('nothing-changed', 'body', () => {
+      checkChanged(released, released);
+    });
+  });
+});
+
+describe('A sentence that is asked for', () => {
+  it('may have 3 to 500 characters; spaces are none', () => {
+    assert.equal(withdraw(released, ' abc ', now).withdrawalReason, 'abc');
+    assert.equal(withdraw(released, 'x'.repeat(500), now).withdrawalReason?.length, 500);
+    assert.equal(withdraw(released, '   ', now).withdrawalReason, '');
+  });
+});
+
 describe('Two persons', () => {
   it('release what is critical for everyone, and what goes to more than the house lets one reach', () => {
     assert.equal(needsApproval({ priority: 'critical', audience: everyone }, 3, null), true);

@@ -40,6 +40,22 @@ describe('An answer other than yes', () => {
     assert.throws(() => answer({ ...said, text: tooLong }, 'x1', 0), refusesAs('invalid', 'answer-too-long'));
   });
 
+  it('that is refused names the field and the figure', () => {
+    const names = (
+      change: Partial<Said>,
+      reason: string,
+      field: string | undefined,
+      params: Record<string, number>,
+    ) => {
+      const is = refusesAs('invalid', reason, field, params);
+      assert.throws(() => answer({ ...said, ...change }, 'x1', 0), is);
+    };
+    names({ text: ' ' }, 'answer-missing', 'text', {});
+    names({ text: 'x'.repeat(1001) }, 'answer-too-long', 'text', { count: 1000 });
+    names({ version: 4 }, 'unknown-version', 'version', { version: 4 });
+    names({ before: 20 }, 'too-many-answers', undefined, { count: 20 });
+  });
+
   it('is taken of what is released, and of nothing else', () => {
     for (const status of ['draft', 'awaiting-approval', 'scheduled', 'withdrawn'] as const) {
       const other = { ...announcement, status };

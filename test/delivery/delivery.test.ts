@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { deliveryExpiresAt, judge, urgencyOf, type Attempt } from '../../server/delivery/delivery.ts';
+import {
+  deliveryExpiresAt,
+  deliveryStates,
+  judge,
+  urgencyOf,
+  type Attempt,
+} from '../../server/delivery/delivery.ts';
 
 const now = Date.UTC(2026, 10, 21, 6, 0, 0);
 const seconds = 1000;
@@ -18,7 +24,7 @@ describe('The answer of a push service', () => {
     it(`${status} means that the device is gone`, () =>
       assert.deepEqual(judged(answered(status)), { state: 'gone' }));
   }
-  for (const status of [301, 302, 307, 400, 401, 403, 405, 413]) {
+  for (const status of [199, 300, 301, 302, 307, 400, 401, 403, 405, 413]) {
     it(`${status} is a fault of ours and is not tried again`, () =>
       assert.deepEqual(judged(answered(status)), { state: 'failed' }));
   }
@@ -67,6 +73,13 @@ describe('The answer of a push service', () => {
   });
 });
 
+describe('A delivery', () => {
+  it('is counted in each of its states', () => {
+    const counted = ['queued', 'sending', 'accepted', 'failed', 'expired', 'gone'];
+    assert.deepEqual(deliveryStates, counted);
+  });
+});
+
 describe('A notice', () => {
   it('lives to the deadline, and no longer than a push service keeps it', () => {
     assert.equal(deliveryExpiresAt('announcement', now + 6 * 60 * minutes, now), now + 6 * 60 * minutes);
@@ -76,6 +89,7 @@ describe('A notice', () => {
 
   it('past the deadline has a day, and a test an hour', () => {
     assert.equal(deliveryExpiresAt('reminder', now - 1, now), now + days);
+    assert.equal(deliveryExpiresAt('reminder', now, now), now + days);
     assert.equal(deliveryExpiresAt('test', null, now), now + 60 * minutes);
   });
 

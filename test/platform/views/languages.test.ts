@@ -28,6 +28,20 @@ describe('The languages', () => {
     assert.equal(translate('de', 'dates:left.days', { count: 1 }), 'noch 1\u00a0Tag');
     assert.equal(translate('de', 'dates:left.days', { count: 2 }), 'noch 2\u00a0Tage');
   });
+
+  it('translate with the form that a context has of its own', () => {
+    assert.notEqual(
+      translate('de', 'inbox.waiting', { count: 3, context: 3 }),
+      translate('de', 'inbox.waiting', { count: 3 }),
+    );
+  });
+
+  it('fill in what they are given: numbers as the language groups them, words as they were written', () => {
+    assert.match(translate('de', 'inbox.waiting', { count: 12_500 }), /12\.500/);
+    const typed = '{{time}} & $1 <b>';
+    assert.ok(translate('en', 'dates:today', { time: typed }).includes(typed));
+    assert.ok(translate('en', 'dates:today').includes('{{time}}'), 'what nobody gave stays to be seen');
+  });
 });
 
 describe('The language of a visitor', () => {
