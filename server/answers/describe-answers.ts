@@ -43,7 +43,8 @@ export async function describeAnswers(
   });
   return {
     own: own.map(show),
-    published: visible.filter((answer) => !own.includes(answer)),
+    // What was taken back is not told by what others asked about it.
+    published: status === 'withdrawn' ? [] : visible.filter((answer) => !own.includes(answer)),
     counts: isSender ? await countAnswers(db, id) : null,
     form: canAnswer && own.length < mostAnswers ? emptyAnswerForm(version) : null,
     isFull: canAnswer && own.length >= mostAnswers,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { confirm, draftFor, release, released } from '../support/announcing.ts';
+import { answered, reply } from '../support/answering.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
 
@@ -94,6 +95,9 @@ describeOnEachDatabase('The page of an announcement', (world) => {
     const { id } = await released(anna, { ...early, body: 'Ein Geheimnis.' });
     const yasmin = await world().signIn('y.haddad');
     await confirm(ben, id);
+    const asked = await answered(yasmin, id, { text: 'Was ist das Geheimnis?' });
+    await reply(anna, id, asked.id, { publish: true });
+    assert.match(await pageOf(ben, id), /Was ist das Geheimnis/);
     const reason = 'Das Datum war falsch.';
     assert.equal((await anna.call('POST', `/announcements/${id}/withdrawal`, { reason })).status, 200);
     const page = await pageOf(ben, id);

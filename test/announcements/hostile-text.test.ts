@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createToken } from '../../server/sign-in/create-token.ts';
-import { confirm, draftFor, release } from '../support/announcing.ts';
+import { confirm, draftFor, release, submitted } from '../support/announcing.ts';
 import { hostileMarkup } from '../support/hostile-markup.ts';
 import { assertHarmless } from '../support/page-tags.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -38,6 +38,34 @@ describe('Whatever people write stays text on every page (T07)', () => {
     }
     await look(anna, '/announcements', 'the list');
     await look(ben, '/', 'the inbox');
+  });
+
+  it('as what is said in its life: corrections, notes, reasons, translations', async () => {
+    const wojcik = await world.signIn('m.wojcik');
+    const deadlineAt = new Date(world.clock.now() + 7_200_000).toISOString();
+    const some = hostileMarkup.filter((text) => !/\u0001/.test(text)).filter((_, at) => at % 6 === 0);
+    for (const payload of some) {
+      const [title, sentence] = [payload.slice(0, 200), `So: ${payload}`.slice(0, 500)];
+      const { id } = await draftFor(anna, { title: 'Vorher', body: 'Vorher.', people: ['ben'] });
+      await release(anna, id);
+      assert.equal((await confirm(ben, id)).status, 201);
+      const translations = [{ language: 'nl', title, body: payload }];
+      const change = { kind: 'material', title, body: payload, translations, note: sentence, deadlineAt };
+      const corrected = await anna.call('POST', `/announcements/${id}/correction`, change);
+      assert.equal(corrected.status, 200, corrected.text);
+      for (const path of ['', '?language=nl']) await look(ben, `/announcements/${id}${path}`, payload);
+      for (const path of ['', '/correction', '/withdrawal'])
+        await look(anna, `/announcements/${id}${path}`, payload);
+      const withdrawn = await anna.call('POST', `/announcements/${id}/withdrawal`, { reason: sentence });
+      assert.equal(withdrawn.status, 200, withdrawn.text);
+      for (const person of [ben, anna]) await look(person, `/announcements/${id}`, payload);
+    }
+    const [payload = ''] = hostileMarkup;
+    const waiting = `/announcements/${(await submitted(anna, { title: payload, body: payload })).id}/approval`;
+    for (const person of [wojcik, anna]) await look(person, waiting, payload);
+    const sendBack = { decision: 'send-back', note: payload };
+    assert.equal((await wojcik.call('POST', waiting, sendBack)).status, 200);
+    await look(anna, '/announcements', 'the list');
   });
 
   it('as names from the directory, of people, departments, teams and tokens', async () => {

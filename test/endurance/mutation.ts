@@ -16,7 +16,7 @@ const results = await new Stryker({
   reporters: process.stdout.isTTY ? ['progress', 'clear-text'] : ['clear-text'],
   clearTextReporter: { allowColor: process.stdout.isTTY, logTests: false },
   allowConsoleColors: process.stdout.isTTY,
-  ignorePatterns: ['dist', 'data', 'views', 'public', '.readme'],
+  ignorePatterns: ['/data', '/dist', '/public', '/.readme'],
   tempDirName: 'dist/mutation',
 }).runMutationTest();
 

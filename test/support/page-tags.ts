@@ -21,10 +21,10 @@ const decode = (value: string): string =>
 export function tagsOf(html: string): Tag[] {
   const tags: Tag[] = [];
   const rest = html.replaceAll(
-    /<!doctype html>|<\/?([a-z][a-z0-9]*)((?:\s+[a-zA-Z:-]+(?:="[^"<>]*")?)*)\s*\/?>/g,
+    /<!doctype html>|<\/?([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>]*")?)*)\s*\/?>/g,
     (whole: string, name?: string, list = '') => {
       if (!name || whole.startsWith('</')) return '';
-      const pairs = [...(list as string).matchAll(/\s+([a-zA-Z:-]+)(?:="([^"]*)")?/g)];
+      const pairs = [...(list as string).matchAll(/\s+([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"]*)")?/g)];
       const attributes = new Map(pairs.map(([, key = '', value = '']) => [key, decode(value)]));
       tags.push({ name, attributes });
       return '';

@@ -1,14 +1,21 @@
+import { announce } from '../shared/announcer.ts';
 import type { NotSaved, Saved } from './send-draft.ts';
 
 const inPlace = (id: string): HTMLElement | null => document.getElementById(id);
 
-/** Says once what became of what was typed; the same again is not said again. */
+let announced = '';
+
+/** Shows what became of what was typed; aloud only what is new, and not every saving. */
 export function sayState(state: 'saved' | 'changed' | 'held', sentence?: string): void {
   const place = inPlace('draft-state');
-  if (!place) return;
+  const words = place?.querySelector('span');
+  if (!place || !words) return;
   place.dataset['state'] = state;
-  const words = place.querySelector('span');
-  if (words && sentence !== undefined && words.textContent !== sentence) words.textContent = sentence;
+  if (sentence === undefined) return;
+  words.textContent = sentence;
+  const news = state === 'held' ? sentence : 'saved';
+  if (news !== announced) announce(sentence);
+  announced = news;
 }
 
 export function sayUntitled(): void {

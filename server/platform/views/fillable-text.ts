@@ -19,7 +19,7 @@ export function fillableText(text: string, formatNumber: (value: number) => stri
   return (params) => {
     let filled = '';
     for (const { before, name, isNumber, asWritten } of places) {
-      const value = params[name];
+      const value = params[name] as string | number | null | undefined;
       if (isNumber && typeof value === 'number') filled += before + formatNumber(value);
       // What nobody gave stays to be seen.
       else filled += before + (value === undefined ? asWritten : String(value ?? ''));

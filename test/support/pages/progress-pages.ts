@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { confirm, released, teamId } from '../announcing.ts';
 import type { Visitor } from '../visitor.ts';
 import type { World } from '../world.ts';
-import type { EveryPage } from './every-page.ts';
+import type { PageInAState } from './page-in-a-state.ts';
 
 const hourMs = 3600 * 1000;
 
 /** How it stands half way, with a team that lags, and the last look before a reminder. */
-export async function prepareProgress(world: World, anna: Visitor): Promise<EveryPage[]> {
+export async function prepareProgress(world: World, anna: Visitor): Promise<PageInAState[]> {
   const at = (id: string, path = '/progress') => `/announcements/${id}${path}`;
   const deadlineAt = world.clock.now() + 48 * hourMs;
   const half = await released(anna, { teams: ['Frühschicht', 'Nachtschicht'], deadlineAt });
