@@ -6,9 +6,11 @@ import { queueDeliveries } from '../delivery/queue-deliveries.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import { insertRecipients, markLeft, markReturned } from './acknowledgement-store.ts';
 import { obligationChange } from './acknowledgement.ts';
-import { recountObligations } from './count-store.ts';
+import { recountObligations, shiftCounts } from './count-store.ts';
 import { listObligations } from './obligation-queries.ts';
 import { listOutstandingIds } from './recipient-queries.ts';
+
+const joined = { recipients: 1, left: 0 };
 
 /** Brings the obligations of these people into line with the teams they are in now, in the same transaction. */
 export async function adjustObligations(tx: Transaction, personIds: string[], now: number): Promise<void> {
@@ -42,9 +44,15 @@ export async function adjustObligations(tx: Transaction, personIds: string[], no
       const obligation = obligations.get(`${announcement.id} ${personId}`) ?? null;
       const addressee = addressed.get(personId);
       const change = obligationChange(obligation, addressee !== undefined, isOpen(announcement, now));
-      if (change !== null) {
-        recounted.add(addressee?.teamId ?? null);
-        if (obligation) recounted.add(obligation.teamId);
+      const isOutstanding = obligation?.acknowledgementId === null;
+      if (change === 'add' && addressee) await shiftCounts(tx, announcement.id, addressee.teamId, joined);
+      if (change === 'leave' && isOutstanding)
+        await shiftCounts(tx, announcement.id, obligation.teamId, { recipients: 0, left: 1 });
+      if (change === 'return' && obligation && addressee) {
+        const isSameTeam = obligation.teamId === addressee.teamId;
+        if (!isSameTeam) recounted.add(obligation.teamId).add(addressee.teamId);
+        else if (isOutstanding)
+          await shiftCounts(tx, announcement.id, obligation.teamId, { recipients: 0, left: -1 });
       }
       if (change === 'leave') await markLeft(tx, announcement.id, personId, now);
       if (change === 'return' && addressee) {

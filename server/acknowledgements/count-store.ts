@@ -57,6 +57,23 @@ const countRecipients = (tx: Transaction, announcementId: string) =>
       ),
     );
 
+/** Somebody came, left outstanding, or came back: added to the counts of his team. */
+export async function shiftCounts(
+  db: Db,
+  announcementId: string,
+  teamId: string | null,
+  { recipients, left }: { recipients: number; left: number },
+): Promise<void> {
+  const key = { announcement_id: announcementId, team_id: teamId ?? noTeam };
+  await db('obligation_counts')
+    .insert({ ...key, recipients, left, confirmed: 0, late: 0 })
+    .onConflict(['announcement_id', 'team_id'])
+    .merge({
+      recipients: db.raw('obligation_counts.recipients + ?', [recipients]),
+      left: db.raw('??.?? + ?', ['obligation_counts', 'left', left]),
+    });
+}
+
 /** One more confirmation, in the counts of its team and in the curve. */
 export async function countConfirmation(
   db: Db,

@@ -29,6 +29,7 @@ describeOnEachDatabase('Confirming an announcement', (world) => {
         version: 1,
         contentHash,
         late: false,
+        ...{ claimedAt: null, inTimeByClaim: false },
         signedInHow: 'demo',
       },
       person: { id: ben.personId, login: 'ben', name: 'Ben Yıldız', department: 'Frühschicht' },

@@ -33,6 +33,45 @@ describe('The marks on the axis of time', () => {
     assert.ok(ticks.every(({ isDay }) => isDay));
   });
 
+  it('are at the least distance that leaves fewer than six of them', () => {
+    const minute = hour / 60;
+    const distances = [5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour];
+    distances.push(day, 2 * day, 7 * day, 14 * day, 28 * day, 91 * day);
+    const between = (spanMs: number): number[] => {
+      const times = listCurveTicks(0, spanMs, 'UTC').map((tick) => tick.at);
+      return [...new Set(times.slice(1).map((time, index) => time - (times[index] ?? 0)))];
+    };
+    for (const distance of distances) {
+      assert.deepEqual(between(6 * distance - minute), [distance]);
+      assert.ok(!between(6 * distance).includes(distance));
+    }
+  });
+
+  it('have room for their labels, exactly so at the limits, and say which have none on a phone', () => {
+    const drawn = (from: string, spanMs: number) =>
+      listCurveTicks(at(from), at(from) + spanMs, zone).map(({ x, isDay, spare }) => [x, isDay, spare]);
+    assert.deepEqual(drawn('2026-05-05T09:12', 5 * hour), [
+      ...[[16, false, true] as const, [36, false, false] as const, [56, false, true] as const],
+      ...[[76, false, false] as const, [96, false, true] as const],
+    ]);
+    assert.deepEqual(drawn('2026-05-05T10:18', 5 * hour), [
+      ...[[34, false, false] as const, [54, false, true] as const],
+      ...[[74, false, false] as const, [94, false, true] as const],
+    ]);
+  });
+
+  it('are as many as there is room for, from one end to the other', () => {
+    assert.deepEqual(timesOf('2026-05-05T09:57', 5 * hour + 57 * 60_000), [
+      ...['05-05T11:00', '05-05T12:00', '05-05T13:00', '05-05T14:00', '05-05T15:00'],
+    ]);
+  });
+
+  it('are none at a time that the clocks skip', () => {
+    assert.deepEqual(timesOf('2027-03-28T00:30', 5 * hour), [
+      ...['03-28T03:00', '03-28T04:00', '03-28T05:00', '03-28T06:00'],
+    ]);
+  });
+
   it('stay round where the clocks change', () => {
     assert.deepEqual(timesOf('2027-03-27T20:00', 24 * hour), [
       '03-28T00:00',

@@ -85,6 +85,15 @@ describe('The curve', () => {
     fc.assert(property, { seed, numRuns: numberOfRuns(200) });
   });
 
+  it('is a table of as many rows as there are steps, or as are wanted at most', () => {
+    const steps = Array.from({ length: 10 }, (_, index) => ({ startsAt: index, confirmed: 1 }));
+    const totals = (mostRows: number) =>
+      tabulateCurve(given({ steps, stepMs: 1, untilAt: 10 }), mostRows).map(({ total }) => total);
+    assert.deepEqual(totals(5), [2, 4, 6, 8, 10]);
+    assert.deepEqual(totals(4), [3, 6, 9, 10]);
+    assert.equal(totals(10).length, 10);
+  });
+
   it('is the same as a table of few rows, to the last confirmation', () => {
     const property = fc.property(anyCurve, fc.integer({ min: 1, max: 30 }), (curve, mostRows) => {
       const rows = tabulateCurve(curve, mostRows);

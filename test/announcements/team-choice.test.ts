@@ -27,6 +27,11 @@ describe('Teams to choose from', () => {
     assert.deepEqual([werk?.count, werk?.chosen, werk?.excluded], [4, false, false]);
   });
 
+  it('are few up to forty', () => {
+    const isOpen = (count: number) => nestTeams(many.slice(0, count), nobody)[0]?.open;
+    assert.deepEqual([isOpen(40), isOpen(41)], [true, false]);
+  });
+
   it('are folded when they are many, but where something in them is chosen or left out', () => {
     const stations = many.slice(few.length).map(({ name }) => name);
     const rest = `IT(${stations.join(' ')})`;

@@ -65,6 +65,34 @@ describe('Times typed on the clocks of the house', () => {
     assert.equal(moved.releaseAt, second);
   });
 
+  it('are others as soon as something else is typed, and none when nothing is', () => {
+    const stored = { deadlineAt: first, releaseAt: first, expiresAt: first };
+    const typed = { ...nothingTyped, deadlineAt: '2027-11-02T12:00', releaseAt: '2027-11-01T12:00' };
+    assert.deepEqual(readTimes(typed, stored, berlin), {
+      deadlineAt: utc('2027-11-02T11:00:00'),
+      releaseAt: utc('2027-11-01T11:00:00'),
+      expiresAt: null,
+    });
+    assert.deepEqual(typeTimes(noTimes, berlin), nothingTyped);
+  });
+
+  it('stay to the millisecond too where the turn says nothing, as they come once', () => {
+    const stored = { ...noTimes, releaseAt: utc('2027-01-15T11:30:00') + 118 };
+    const typed = { ...typeTimes(stored, berlin), releaseTurn: 'second' as const };
+    assert.deepEqual(readTimes(typed, stored, berlin), stored);
+  });
+
+  it('that are asked about are said as the clocks show them', () => {
+    const refusal = refusesAs('invalid', 'release-twice', 'releaseAt', { time: '02:30' });
+    assert.throws(() => readTimes({ ...nothingTyped, releaseAt: twice }, noTimes, berlin), refusal);
+  });
+
+  it('that are none have no turn', () => {
+    const typed = { ...nothingTyped, deadlineAt: 'tomorrow', expiresAt: skipped };
+    const none = { isReleaseTwice: false, deadlineTurn: null, expiryTurn: null };
+    assert.deepEqual(describeTimes(typed, noTimes, berlin), none);
+  });
+
   it('are of no turn where they come once', () => {
     const times = [null, first, second, first - 30 * 60_000 - 1, second + 30 * 60_000];
     assert.deepEqual(

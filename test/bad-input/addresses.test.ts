@@ -123,15 +123,16 @@ describeOnEachDatabase('An address that makes no sense', (world, kind) => {
 
   it('of a page is refused with a page', async () => {
     const progress = `/announcements/${releasedId}/progress`;
+    const reminder = `/announcements/${releasedId}/reminder`;
     const answers = `/announcements/${releasedId}/answers`;
     await changesNothing(world().umlauf.db, async () => {
-      for (const page of ['/', '/announcements', progress, answers]) {
+      for (const page of ['/', '/announcements', progress, reminder, answers]) {
         for (const query of badCursors) assertRefused(page, await ask('GET', `${page}?${query}`), 400);
       }
       for (const query of ['state=', 'state=late', 'state=all&state=all']) {
         assertRefused('/', await ask('GET', `/?${query}`), 400);
       }
-      for (const page of ['/', progress, '/announcements/addressees', '/sign-in']) {
+      for (const page of ['/', progress, reminder, '/announcements/addressees', '/sign-in']) {
         for (const query of badSearches) {
           const headers: Record<string, string> = page === '/sign-in' ? {} : { cookie: anna.cookie };
           assertRefused(page, await knock(world().baseUrl, { path: `${page}?${query}`, headers }), 400);

@@ -40,6 +40,10 @@ describeInBrowser('The life of an announcement', (stage) => {
     await page.getByRole('button', { name: 'Sofort zurückrufen' }).click();
     await waitForText(page, '#paper-text', 'gleich nach der Freigabe zurückgerufen');
 
+    // Nothing else may make the page look again: the minute alone has to.
+    stage().expectTroubles(/ERR_FAILED/);
+    await page.route('**/socket.io/**', (route) => route.abort());
+    await page.routeWebSocket('**/socket.io/**', (socket) => socket.close());
     await page.clock.install();
     await page.goto(`/announcements/${second.id}`);
     const offer = page.getByRole('button', { name: 'Sofort zurückrufen' });

@@ -10,7 +10,7 @@ const results = await new Stryker({
   mutate: ruleFiles,
   plugins: [join(import.meta.dirname, 'rule-runner.ts')],
   testRunner: 'rules',
-  testRunnerNodeArgs: ['--import', 'tsx'],
+  ...{ testRunnerNodeArgs: ['--import', 'tsx'], checkerNodeArgs: ['--import', 'tsx'] },
   // A busy machine is no killer.
   timeoutMS: 20_000,
   reporters: process.stdout.isTTY ? ['progress', 'clear-text'] : ['clear-text'],

@@ -26,7 +26,6 @@ watchPassingOffers();
 watchLeaving();
 followOpened();
 followSearch();
-followShortcuts();
 
 if (offlinePage) void startOfflinePage(offlinePage);
 else startServiceWorker();
@@ -40,6 +39,9 @@ if (isSignedIn()) {
   showInboxCount();
   if (!isShared()) void renewPush();
 }
+
+// After what makes the confirmation wait for a moment.
+followShortcuts();
 
 // A page brought back by the back button shows what was true when it was left.
 window.addEventListener('pageshow', ({ persisted }) => {

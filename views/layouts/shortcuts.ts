@@ -1,5 +1,5 @@
 const links = 'main .row :is(h3 a, a.button-ink)';
-const toConfirm = '#confirm';
+const toConfirm = 'umlauf.to-confirm';
 
 /** Single keys, on the pages of whoever has not switched them off: such a page carries the dialog that explains them. */
 export function followShortcuts(): void {
@@ -50,27 +50,37 @@ function confirm(): boolean {
 }
 
 function confirmHere(): boolean {
-  const button = document.querySelector<HTMLElement>(
-    'form[data-confirm]:not([hidden]) button[type="submit"]',
-  );
-  if (!button) return false;
+  const form = document.querySelector<HTMLFormElement>('form[data-confirm]:not([hidden])');
+  const button = form?.querySelector<HTMLElement>('button[type="submit"]');
+  if (!form || !button) return false;
   if (document.activeElement === button) button.click();
-  else button.focus({ preventScroll: true });
+  else whenUsable(form, () => button.focus({ preventScroll: true }));
   return true;
+}
+
+// It is not for a moment, while it is looked up whether it has been pressed already.
+function whenUsable(form: HTMLFormElement, act: () => void): void {
+  if (!form.inert) return act();
+  const observer = new MutationObserver(() => {
+    observer.disconnect();
+    if (!form.hidden) act();
+  });
+  observer.observe(form, { attributeFilter: ['inert'] });
 }
 
 function openToConfirm(): boolean {
   const row = document.activeElement?.closest('.row');
   const link = row?.querySelector<HTMLAnchorElement>(':is(h3 a, a.button-ink)');
   if (!link || !row?.matches('.row-outstanding, .row-late')) return false;
-  location.assign(link.href + toConfirm);
+  sessionStorage.setItem(toConfirm, link.pathname);
+  location.assign(link.href);
   return true;
 }
 
 function arrive(): void {
-  if (location.hash !== toConfirm) return;
-  history.replaceState(history.state, '', location.pathname + location.search);
-  confirmHere();
+  const path = sessionStorage.getItem(toConfirm);
+  sessionStorage.removeItem(toConfirm);
+  if (path === location.pathname) confirmHere();
 }
 
 function show(explanation: HTMLDialogElement): boolean {
