@@ -48,7 +48,7 @@ export async function confirmAnnouncement(
       return { acknowledgement: existing, isNew: false };
     }
     if (!obligation || obligation.leftAt !== null) throw new Refusal('forbidden', 'not-a-recipient');
-    const contentHash = await findContentHash(tx, id, version);
+    const contentHash = version <= announcement.version ? await findContentHash(tx, id, version) : null;
     const how = describeSignIn(actor);
     const given = { announcement, personId, version, contentHash, clientAckId, claimedAt, ...how };
     const now = house.clock.now();

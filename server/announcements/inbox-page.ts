@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pageOf } from '../platform/http/page-of.ts';
 import { parse, text } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
+import { translate } from '../platform/views/languages.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { isWaiting } from './inbox-card.ts';
@@ -62,10 +63,10 @@ export function inboxRoutes(umlauf: Umlauf): UmlaufRoute[] {
       'announcements/inbox',
       { title, titleParams: { words: q }, nav: 'inbox' },
       {
-        heading,
+        heading: heading === null ? null : translate(language, heading, { words: q }),
         search: { state, words: q, isOpen: state !== 'all' || q !== '', isFirst: after === undefined },
         filters: filters.map((name) => ({
-          ...{ name: `inbox.filters.${name}`, isCurrent: name === state },
+          ...{ name: translate(language, `inbox.filters.${name}`), isCurrent: name === state },
           path: pathTo({ state: name, q }),
         })),
         obligations: items.filter(isWaiting),
@@ -75,7 +76,7 @@ export function inboxRoutes(umlauf: Umlauf): UmlaufRoute[] {
           { language, timeZone: config.timeZone, now },
         ).map((month) => ({ ...month, isEarlier: month.isThis && heading === null })),
         isCalm,
-        nothing: items.length > 0 || isCalm ? null : nothingFor(search),
+        nothing: items.length > 0 || isCalm ? null : translate(language, nothingFor(search)),
         firstPath: pathTo({ state, q }),
         nextPath: next === null ? null : pathTo({ state, q, after: next }),
       },

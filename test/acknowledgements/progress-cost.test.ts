@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { fulfilObligations } from '../../server/acknowledgements/demo/fulfil-obligations.ts';
-import { insertRows } from '../../server/platform/db/dialect.ts';
-import { newId } from '../../server/platform/ids.ts';
 import { growDemo } from '../../server/seed-demo.ts';
 import { release } from '../support/announcing.ts';
+import { confirmMany } from '../support/confirm-many.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -47,27 +45,6 @@ describe(`The page of progress of ${people} recipients`, function () {
     return (await release(anna, (json as { id: string }).id)).id;
   }
 
-  /** As if so many had confirmed in the course of some hours. */
-  async function confirmFor(id: string, count: number): Promise<void> {
-    await world.umlauf.transaction(async (tx) => {
-      const { content_hash } = (await tx('announcement_versions')
-        .where({ announcement_id: id })
-        .first('content_hash')) as { content_hash: string };
-      const recipients = (await tx('recipients')
-        .where({ announcement_id: id })
-        .orderBy('sort_key')
-        .limit(count)
-        .select('person_id')) as { person_id: string }[];
-      const confirmations = recipients.map(({ person_id }, at) => ({
-        ...{ id: newId(), announcement_id: id, person_id, version: 1, content_hash, client_ack_id: newId() },
-        acknowledged_at: Math.round(world.clock.now() + (at / count) * 12 * hour),
-        ...{ deadline_at: null, signed_in_how: 'demo', device: 'Chrome, Android' },
-      }));
-      await insertRows(tx, 'acknowledgements', confirmations);
-      await fulfilObligations(tx, id);
-    });
-  }
-
   async function timeOf(id: string): Promise<{ ms: number; bytes: number }> {
     const startedAt = performance.now();
     const { status, text } = await anna.get(`/announcements/${id}/progress`);
@@ -98,8 +75,8 @@ describe(`The page of progress of ${people} recipients`, function () {
   });
 
   it('costs that too when nearly all have confirmed', async function () {
-    await confirmFor(small, 50);
-    await confirmFor(large, people - few);
+    await confirmMany(world.umlauf, small, few / 2);
+    await confirmMany(world.umlauf, large, people - few);
     const ratio = await compare();
     if (this.test) this.test.title += ` (${ratio.toFixed(2)} times)`;
     assert.ok(ratio < mostTimes, `${ratio} times`);

@@ -54,7 +54,7 @@ describeOnEachDatabase(
       const all = await told(id, 4);
       const recalled = all.filter(({ kind }) => kind === 'correction');
       assert.deepEqual(recalled.map(({ path }) => path).sort(), reached);
-      assert.equal(recalled[0]?.title, 'Mitteilung zurückgezogen');
+      assert.ok(recalled.some(({ title }) => title === 'Mitteilung zurückgezogen'));
     });
 
     it('leaves a tombstone with the reason and without the text; confirmations and receipts stay', async () => {

@@ -174,7 +174,7 @@ describeOnEachDatabase('An address that makes no sense', (world, kind) => {
       ['DELETE', '/'],
       ['PUT', '/me'],
       ['GET', '/sign-out'],
-      ['GET', `/announcements/${releasedId}/release`],
+      ['GET', `/announcements/${releasedId}/deletion`],
       ['PATCH', '/sign-in'],
       ['GET', `/api/v1/announcements/${releasedId}/release`],
       ['PUT', `/api/v1/announcements/${releasedId}/acknowledgement`],

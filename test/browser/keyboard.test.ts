@@ -38,6 +38,8 @@ describeInBrowser('With the keyboard alone', (stage) => {
       const { notification } = JSON.parse(plaintext) as { notification: { navigate: string } };
       const { page } = await stage().onDesktop('ben');
       await page.goto(notification.navigate);
+      // Only then has it been looked up whether a confirmation waits on this device.
+      await page.locator('form[data-confirm]:not([inert])').waitFor();
       assert.ok(keys.length <= mostPresses);
       for (const key of keys) await page.keyboard.press(key);
       await waitForText(page, '#confirm-bar', 'Ben Yıldız');

@@ -12,8 +12,8 @@ const hourMs = 3_600_000;
 const focusedIn = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.closest('.row')?.querySelector('h3')?.textContent.trim() ?? '');
 
-const isOnConfirm = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.activeElement?.matches('form[data-confirm] button') ?? false);
+const untilOnConfirm = (page: Page): Promise<void> =>
+  page.locator('form[data-confirm] button:focus').waitFor();
 
 describeInBrowser('Single keys', (stage) => {
   const ids: Record<string, string> = {};
@@ -59,8 +59,8 @@ describeInBrowser('Single keys', (stage) => {
     assert.equal(await focusedIn(page), mere, 'it asks for nothing');
     await press(page, 'k', 'k', 'c');
     await page.waitForURL(`/announcements/${ids[first] ?? ''}`);
-    await waitForText(page, '#confirm-bar', 'Bestätigen');
-    assert.equal(await isOnConfirm(page), true);
+    await untilOnConfirm(page);
+    assert.equal(await page.locator('#confirm-bar[data-state="outstanding"]').count(), 1);
     assert.equal(await page.evaluate(() => scrollY), 0, 'the text stands at its beginning');
   });
 
@@ -68,7 +68,7 @@ describeInBrowser('Single keys', (stage) => {
     const { page } = await stage().onDesktop('deniz');
     await page.goto(`/announcements/${ids[second] ?? ''}`);
     await page.keyboard.down('c');
-    assert.equal(await isOnConfirm(page), true);
+    await untilOnConfirm(page);
     for (let held = 0; held < 5; held += 1) await page.keyboard.down('c');
     await page.keyboard.up('c');
     assert.equal(await page.locator('#confirm-bar[data-state="outstanding"]').count(), 1);

@@ -6,6 +6,7 @@ import type { Bench, Pair } from '../bench.ts';
 import { actorCalled, draftForEveryone, openDemoHouse } from '../demo-house.ts';
 import { minus, type Price } from '../price.ts';
 import { announcements, captureInbox, titleOf } from './inbox.ts';
+import { few, fillLargeHouse, many } from './large-house.ts';
 
 const [people, toConfirm] = [100, 20];
 
@@ -45,7 +46,12 @@ export const pagesBench: Bench = {
       program: new URL(`./${name}.js`, import.meta.url),
       words,
     });
-    return [side('probe', [page]), side('peer', [page]), side('view', [page]), side('product', [file])];
+    const large = join(folder, 'large-house', 'umlauf.sqlite');
+    await mkdir(join(folder, 'large-house'));
+    return [
+      ...[side('probe', [page]), side('peer', [page]), side('view', [page]), side('product', [file])],
+      side('progress', [large, JSON.stringify(await fillLargeHouse(large))]),
+    ];
   },
   figures: [
     {
@@ -54,6 +60,16 @@ export const pagesBench: Bench = {
       better: 'higher',
       peer: (pair) => pair('peer.view'),
       product: (pair) => pair('view.view'),
+    },
+    {
+      ...{ name: `progress of ${many} recipients: against ${few}`, goal: 1.3, better: 'lower' },
+      peer: (pair) => pair('progress.few'),
+      product: (pair) => pair('progress.many'),
+    },
+    {
+      ...{ name: `the same when nearly all of the ${many} have confirmed`, goal: 1.3, better: 'lower' },
+      peer: (pair) => pair('progress.late few'),
+      product: (pair) => pair('progress.late many'),
     },
     { name: 'inbox request: the part of its session', ...share, product: session },
     { name: 'inbox request: the part of its queries', ...share, product: query },
