@@ -1,11 +1,11 @@
-import { findPeople, searchPeople } from '../directory/directory-queries.ts';
+import { countPeople, findPeople, searchPeople } from '../directory/directory-queries.ts';
 import { listNestings, listTeamsWithCounts } from '../directory/team-queries.ts';
 import { orderAsTree } from '../directory/team-tree.ts';
 import { fold } from '../platform/fold.ts';
 import type { House } from '../umlauf.ts';
 import { namesNobody, type Audience } from './audience.ts';
 import type { Ledger } from './reach.ts';
-import { findLedger } from './reach-queries.ts';
+import { findLedger, type NamedReach } from './reach-queries.ts';
 import { nestTeams, type TeamChoice } from './team-choice.ts';
 
 const mostFound = 20;
@@ -20,6 +20,16 @@ export type NamedAudience = {
   exceptTeams: Row[];
   exceptPeople: Row[];
 };
+type ShownReach = NamedReach & {
+  reachable: number;
+  /** How many of the unreachable are not named here. */
+  unnamed: number;
+  isUnfolded: boolean;
+  duplicates: number;
+  notNamed: number;
+  checkedAt: number;
+};
+type Described = { audience: NamedAudience; everyoneCount: number; reach: ShownReach | null };
 type Found = {
   id: string;
   name: string;
@@ -32,25 +42,25 @@ type Found = {
 /** What the choice of recipients shows: the ledger, the reach, the tree of teams, what was searched for. */
 export function createAudiencePanel({ db, clock }: Pick<House, 'db' | 'clock'>) {
   /** The ledger with the reach beneath it; no reach while it names nobody. */
-  async function describe(audience: Audience) {
+  async function describe(audience: Audience): Promise<Described> {
+    if (isEmpty(audience)) return { audience: noLines, everyoneCount: await countPeople(db), reach: null };
     const now = clock.now();
     const { ledger, teamNames, reach } = await findLedger(db, audience, { now, mostNamed });
     const lines = await nameLines(audience, ledger, teamNames);
+    const described = { audience: lines, everyoneCount: ledger.everyone };
+    if (namesNobody(audience)) return { ...described, reach: null };
     const surplus = sumOf(lines, ledger.everyone) - reach.recipients;
     return {
-      audience: lines,
-      everyoneCount: ledger.everyone,
-      reach: namesNobody(audience)
-        ? null
-        : {
-            ...reach,
-            reachable: reach.recipients - reach.unreachable,
-            unnamed: reach.unreachable - reach.unreachablePeople.length,
-            isUnfolded: reach.unreachable <= mostUnfolded,
-            duplicates: Math.max(surplus, 0),
-            notNamed: Math.max(-surplus, 0),
-            checkedAt: now,
-          },
+      ...described,
+      reach: {
+        ...reach,
+        reachable: reach.recipients - reach.unreachable,
+        unnamed: reach.unreachable - reach.unreachablePeople.length,
+        isUnfolded: reach.unreachable <= mostUnfolded,
+        duplicates: Math.max(surplus, 0),
+        notNamed: Math.max(-surplus, 0),
+        checkedAt: now,
+      },
     };
   }
 
@@ -104,6 +114,17 @@ export function createAudiencePanel({ db, clock }: Pick<House, 'db' | 'clock'>) 
 
   return { describe, listTree, find };
 }
+
+const noLines: NamedAudience = {
+  everyone: false,
+  teams: [],
+  people: [],
+  exceptTeams: [],
+  exceptPeople: [],
+};
+
+const isEmpty = (audience: Audience): boolean =>
+  namesNobody(audience) && audience.except.teams.length === 0 && audience.except.people.length === 0;
 
 /** What the lines of the ledger say together; that people are counted once, its last line must put right. */
 function sumOf(lines: NamedAudience, everyoneCount: number): number {

@@ -29,7 +29,7 @@ export function answerSaved(umlauf: Umlauf, request: Request, response: Response
   });
 }
 
-/** `draft`: as it stands now, which a second look may overwrite. */
+/** `draft`: as it stands now, which whoever has been told that it was changed may overwrite. */
 export function answerNotSaved(
   umlauf: Umlauf,
   request: Request,
@@ -42,6 +42,6 @@ export function answerNotSaved(
     reason: refusal.reason,
     field: refusal.field,
     sentence: translate(language, `refusals:${refusal.reason}`, refusal.params),
-    updatedAt: draft?.updatedAt ?? null,
+    updatedAt: refusal.reason === 'draft-changed' ? (draft?.updatedAt ?? null) : null,
   });
 }

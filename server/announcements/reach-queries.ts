@@ -6,7 +6,7 @@ import { resolveAudience, type Audience, type Roll } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
 import { countLines, measureRoads, type Ledger, type Reach } from './reach.ts';
 
-type NamedReach = Omit<Reach, 'unreachablePeople'> & {
+export type NamedReach = Omit<Reach, 'unreachablePeople'> & {
   unreachablePeople: { id: string; name: string; department: string }[];
 };
 

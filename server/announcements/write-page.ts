@@ -37,7 +37,9 @@ export function createWritePage(umlauf: Umlauf) {
       ...(await panel.describe(content.audience)),
       ...(await panel.find(q, content.audience)),
       draft: {
-        ...{ id: draft?.id ?? null, number: draft?.number ?? null, updatedAt: draft?.updatedAt ?? null },
+        ...{ id: draft?.id ?? null, number: draft?.number ?? null },
+        // Whoever has not been told of another window's change must not overwrite it.
+        updatedAt: isTyped && refusal?.reason !== 'draft-changed' ? form.updatedAt : (draft?.updatedAt ?? null),
         ...{ status: draft?.status ?? 'draft', releaseAt: draft?.releaseAt ?? null },
       },
       form: { ...content, ...typed },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { draftFor } from '../support/announcing.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
-import { stateIn } from '../support/write-form.ts';
+import { saveQuietly, stateIn } from '../support/write-form.ts';
 
 describeOnEachDatabase('A draft that is open in two windows', (world) => {
   async function openTwice(anna: Visitor, id: string): Promise<string> {
@@ -25,6 +25,20 @@ describeOnEachDatabase('A draft that is open in two windows', (world) => {
       303,
       'and can be saved after a second look',
     );
+  });
+
+  it('is not overwritten by a form that was refused for another reason meanwhile', async () => {
+    const anna = await world().signIn('anna');
+    const { id } = await draftFor(anna, { teams: ['Frühschicht'], title: 'Tor 4' });
+    const updatedAt = await openTwice(anna, id);
+    assert.equal((await anna.call('PATCH', `/announcements/${id}`, { title: 'Tor 5' })).status, 200);
+    const wrong = { title: 'Tor 6', deadlineAt: '2020-01-01T10:00', updatedAt };
+    const refused = await anna.post(`/announcements/${id}/draft`, wrong);
+    assert.equal(refused.status, 422);
+    const mended = { title: 'Tor 6', updatedAt: stateIn(refused.text) };
+    assert.equal((await anna.post(`/announcements/${id}/draft`, mended)).status, 409);
+    const quietly = await saveQuietly(anna, `/announcements/${id}/draft`, wrong);
+    assert.equal((quietly.json as { updatedAt: number | null }).updatedAt, null);
   });
 
   it('is not released in a state that its sender was not shown', async () => {

@@ -39,7 +39,9 @@ export function saveWhileWriting(form: HTMLFormElement): void {
         event.preventDefault();
         event.stopPropagation();
         const { target, submitter } = event;
-        void sending.then(() => (target as HTMLFormElement).requestSubmit(submitter));
+        void sending.then(() => {
+          if (!isHeld) (target as HTMLFormElement).requestSubmit(submitter);
+        });
         return;
       }
       saved = typed;
