@@ -16,7 +16,7 @@ import { openWorld, type World } from '../support/world.ts';
 
 type Forgery = { name: string; headers?: Record<string, string>; token?: string | null; body?: string };
 
-const people: CallerName[] = ['anna', 'ben'];
+const people: CallerName[] = ['anna', 'ben', 'wojcik'];
 const changes = expectations
   .filter(({ route }) => !route.startsWith('GET'))
   .map(({ route, object, statuses }) => ({
