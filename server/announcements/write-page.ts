@@ -39,7 +39,8 @@ export function createWritePage(umlauf: Umlauf) {
       draft: {
         ...{ id: draft?.id ?? null, number: draft?.number ?? null },
         // Whoever has not been told of another window's change must not overwrite it.
-        updatedAt: isTyped && refusal?.reason !== 'draft-changed' ? form.updatedAt : (draft?.updatedAt ?? null),
+        updatedAt:
+          isTyped && refusal?.reason !== 'draft-changed' ? form.updatedAt : (draft?.updatedAt ?? null),
         ...{ status: draft?.status ?? 'draft', releaseAt: draft?.releaseAt ?? null },
       },
       form: { ...content, ...typed },

@@ -127,8 +127,12 @@ describeOnEachDatabase(
       const page = await open(id);
       assert.match(wordsOf(page), /Von vorn gezählt seit Fassung 2/);
       const curve = partOf(page, 'progress-curve');
-    assert.match(wordsOf(curve), /1 jetzt/);
-    assert.match(curve, /class="curve-line" d="M0 100H[\d.]+V87\.5H[\d.]+"/, 'one of eight, and no older one');
+      assert.match(wordsOf(curve), /1 jetzt/);
+      assert.match(
+        curve,
+        /class="curve-line" d="M0 100H[\d.]+V87\.5H[\d.]+"/,
+        'one of eight, and no older one',
+      );
       assert.match(wordsOf(mainOf(page)), /1 von 8 bestätigt/);
     });
 
