@@ -60,7 +60,10 @@ function confirmHere(): boolean {
 
 // It is not for a moment, while it is looked up whether it has been pressed already.
 function whenUsable(form: HTMLFormElement, act: () => void): void {
-  if (!form.inert) { act(); return; }
+  if (!form.inert) {
+    act();
+    return;
+  }
   const observer = new MutationObserver(() => {
     observer.disconnect();
     if (!form.hidden) act();
