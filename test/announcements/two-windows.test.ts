@@ -32,7 +32,7 @@ describeOnEachDatabase('A draft that is open in two windows', (world) => {
     const { id } = await draftFor(anna, { teams: ['Frühschicht'], title: 'Tor 4' });
     const updatedAt = await openTwice(anna, id);
     assert.equal((await anna.call('PATCH', `/announcements/${id}`, { title: 'Tor 5' })).status, 200);
-    const wrong = { title: 'Tor 6', deadlineAt: '2020-01-01T10:00', updatedAt };
+    const wrong = { title: 'Tor 6', deadlineAt: '2027-03-28T02:30', updatedAt };
     const refused = await anna.post(`/announcements/${id}/draft`, wrong);
     assert.equal(refused.status, 422);
     const mended = { title: 'Tor 6', updatedAt: stateIn(refused.text) };
