@@ -53,7 +53,7 @@ describeInBrowser('A question', (stage) => {
     const button = page.getByRole('button', { name: 'An Anna Krause senden' });
     await context.setOffline(true);
     await button.tap();
-    await waitForText(page, '.ask', 'Nicht gesendet: keine Verbindung.');
+    await waitForText(page, '.ask [data-failed]', 'Nicht gesendet: keine Verbindung.');
     await context.setOffline(false);
     await button.tap();
     await waitForText(page, '#answers', 'Wer löst mich ab?');
