@@ -34,11 +34,8 @@ export type Device = {
   troubles: string[];
 };
 
+/** One for each process of tests, which takes it along when it ends. */
 let launched: Promise<Browser> | undefined;
-
-export async function closeBrowser(): Promise<void> {
-  await (await launched)?.close();
-}
 
 export async function openDevice(baseUrl: string, options: BrowserContextOptions): Promise<Device> {
   launched ??= chromium.launch({ executablePath: debianChromium, args: quiet });
