@@ -15,7 +15,10 @@ const everything: RunOptions = {
   resultTypes: ['violations'],
 };
 /** All that another scheme changes. */
-const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] }, resultTypes: ['violations'] };
+const colours: RunOptions = {
+  runOnly: { type: 'rule', values: ['color-contrast'] },
+  resultTypes: ['violations'],
+};
 const refusedOnPurpose = /status of (403|404|422|500)/;
 /** The smallest phone; a tablet, and a wide desk: German and English words on each. */
 const otherWidths = { onPhone: [320], onDesktop: [768, 1920] };
