@@ -6,6 +6,10 @@ const needed = [
   { name: 'chromium', isPresent: () => isOnPath('chromium') },
   { name: 'postgresql', isPresent: hasPostgresServer },
   { name: 'openssl', isPresent: () => isOnPath('openssl') },
+  { name: 'slapd', isPresent: () => existsSync('/usr/sbin/slapd') },
+  { name: 'ldap-utils', isPresent: () => isOnPath('ldapadd') },
+  { name: 'simplesamlphp', isPresent: () => existsSync('/usr/share/simplesamlphp') },
+  { name: 'php8.2-cgi', isPresent: () => isOnPath('php-cgi8.2') },
 ];
 
 /** The real parts that the tests start; root on Debian gets what is missing, anybody else is told how. */
