@@ -11,6 +11,7 @@ const stamp = join(dist, '.build');
 const sources = ['package-lock.json', 'tsconfig.json', 'server', 'migrations', 'views', 'public'];
 const built = [
   'public/scripts',
+  'public/sheets',
   'public/fonts',
   'public/icons/sprite.svg',
   'public/sw.js',

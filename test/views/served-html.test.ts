@@ -68,11 +68,28 @@ describe('The HTML that is served', () => {
     }
   });
 
+  const readAll = () =>
+    Promise.all(
+      pages.map(async (page) => {
+        const visitor = page.login === null ? null : (visitors.get(page.login) ?? null);
+        return (await fetchPage(world.baseUrl, visitor, page, 'en')).text;
+      }),
+    );
+
+  it('paints after one sheet of styles of at most 10 KB', async () => {
+    for (const text of await readAll()) {
+      const sheets = [...text.matchAll(/<link rel="stylesheet" href="([^"?]+)/g)].map(
+        ([, path]) => path ?? '',
+      );
+      assert.equal(sheets.length, 1);
+      const bytes = gzipSync(readFileSync(join(projectRoot, 'public', sheets[0] ?? ''))).length;
+      assert.ok(bytes <= 10 * kilobyte, `${bytes} bytes of ${sheets[0]}`);
+    }
+  });
+
   it('asks for at most 40 KB of script on any page', async () => {
     const scripts = new Set<string>();
-    for (const page of pages) {
-      const visitor = page.login === null ? null : (visitors.get(page.login) ?? null);
-      const { text } = await fetchPage(world.baseUrl, visitor, page, 'en');
+    for (const text of await readAll()) {
       for (const [, path] of text.matchAll(/<script[^>]* src="([^"?]+)/g)) scripts.add(path ?? '');
     }
     assert.ok(scripts.has('/scripts/page.js') && scripts.has('/scripts/write.js'));
