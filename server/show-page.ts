@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { countOutstanding } from './acknowledgements/obligation-queries.ts';
-import { countForOtherPublishers } from './announcements/announcement-queries.ts';
+import { countForOtherPublishers } from './announcements/publisher-queries.ts';
 import { csrfToken } from './platform/http/csrf.ts';
 import { pickLanguage, translate, type Language } from './platform/views/languages.ts';
 import { languageCookie, readCookie } from './sign-in/cookies.ts';

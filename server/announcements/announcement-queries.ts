@@ -1,6 +1,6 @@
 import type { Db, Transaction } from '../platform/db/database.ts';
 import { shareRows, whereIn } from '../platform/db/dialect.ts';
-import { openWithoutDeadlineMs, type Announcement, type Status } from './announcement.ts';
+import { openWithoutDeadlineMs, type Announcement } from './announcement.ts';
 import { toAnnouncement, type JoinedRow, type TranslationRow } from './announcement-row.ts';
 
 /** Each announcement with the version that holds: the one place where the two are joined. */
@@ -11,7 +11,7 @@ export const withText = (db: Db) =>
       .andOn('announcement_versions.version', 'announcements.version'),
   );
 
-const whole = (db: Db) =>
+export const whole = (db: Db) =>
   withText(db).select(
     'announcements.*',
     ...['kind', 'note', 'title', 'body', 'body_html', 'content_hash'].map(
@@ -20,7 +20,7 @@ const whole = (db: Db) =>
     'announcement_versions.created_at as version_created_at',
   );
 
-async function toAnnouncements(db: Db, rows: JoinedRow[]): Promise<Announcement[]> {
+export async function toAnnouncements(db: Db, rows: JoinedRow[]): Promise<Announcement[]> {
   const ids = rows.map(({ id }) => id);
   const translations = (
     ids.length === 0
@@ -63,62 +63,6 @@ export async function findAnnouncementFor(
 /** No correction and no withdrawal comes between what this transaction reads of it and its end. */
 export async function holdStill(tx: Transaction, id: string): Promise<void> {
   await shareRows(tx, tx('announcements').where({ id }).select('id'));
-}
-
-type SentSearch = { statuses: Status[]; limit?: number; after?: string | undefined };
-
-/** The sender's own, newest first, all unless limited; `after` is the id of the last one of the page before. */
-export async function listSentBy(
-  db: Db,
-  personId: string,
-  { statuses, limit, after }: SentSearch,
-): Promise<Announcement[]> {
-  const query = whole(db)
-    .where({ sender_id: personId })
-    .whereIn('status', statuses)
-    .orderBy([
-      { column: 'updated_at', order: 'desc' },
-      { column: 'announcements.id', order: 'desc' },
-    ]);
-  if (limit !== undefined) void query.limit(limit);
-  if (after !== undefined) {
-    const last = await findAnnouncement(db, after);
-    if (!last || last.senderId !== personId) return [];
-    void query.whereRaw('(??, ??) < (?, ?)', ['updated_at', 'announcements.id', last.updatedAt, after]);
-  }
-  return toAnnouncements(db, (await query) as JoinedRow[]);
-}
-
-/** What other publishers have to do with: what waits for a second person, and what its sender has left behind. */
-export async function listForOtherPublishers(
-  db: Db,
-  personId: string,
-): Promise<{ awaiting: Announcement[]; held: Announcement[] }> {
-  const others = () => whole(db).orderBy('updated_at', 'desc').limit(100);
-  const awaiting = others()
-    .where({ status: 'awaiting-approval' })
-    .whereNull('held_at')
-    .whereNot({ sender_id: personId });
-  const held = others().whereNotNull('held_at').whereNot({ status: 'withdrawn' });
-  return {
-    awaiting: await toAnnouncements(db, (await awaiting) as JoinedRow[]),
-    held: await toAnnouncements(db, (await held) as JoinedRow[]),
-  };
-}
-
-/** How many of them there are. */
-export async function countForOtherPublishers(db: Db, personId: string): Promise<number> {
-  const row = (await db('announcements')
-    .where((awaiting) => {
-      void awaiting
-        .where({ status: 'awaiting-approval' })
-        .whereNull('held_at')
-        .whereNot({ sender_id: personId });
-    })
-    .orWhere((held) => void held.whereNotNull('held_at').whereNot({ status: 'withdrawn' }))
-    .count({ count: '*' })
-    .first()) as { count: number };
-  return row.count;
 }
 
 /** Scheduled ones whose time has come, the earliest first. */

@@ -79,6 +79,7 @@ export function correctionRoutes(umlauf: Umlauf): UmlaufRoute[] {
         }
         const ask = (found: Announcement) => toCorrection(form, found, config.timeZone);
         await correctAnnouncement(umlauf, actorOf(request), id, ask, form.version);
+        umlauf.nudgeDelivery();
         response.redirect(303, `/announcements/${id}`);
       },
     },

@@ -60,6 +60,7 @@ export function lifecycleCalls(umlauf: Umlauf): UmlaufRoute[] {
           schemas.applyCorrection(given),
           given.version ?? null,
         );
+        umlauf.nudgeDelivery();
         response.json(await present(request, corrected));
       },
     },
@@ -75,6 +76,7 @@ export function lifecycleCalls(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const { reason } = parse(schemas.withdrawalSchema, request.body ?? {});
         const withdrawn = await withdrawAnnouncement(umlauf, actorOf(request), idOf(request), reason);
+        umlauf.nudgeDelivery();
         response.json(await present(request, withdrawn));
       },
     },

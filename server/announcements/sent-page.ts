@@ -8,7 +8,7 @@ import { actorOf } from '../sign-in/guards.ts';
 import { showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
-import { listForOtherPublishers, listSentBy } from './announcement-queries.ts';
+import { listForOtherPublishers, listSentBy } from './publisher-queries.ts';
 import { listSendBacks } from './approval-queries.ts';
 import { findSender } from './present.ts';
 

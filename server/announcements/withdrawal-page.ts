@@ -67,6 +67,7 @@ export function withdrawalRoutes(umlauf: Umlauf): UmlaufRoute[] {
         if (found.status === 'released')
           explainRefusal(response, (refusal) => show(request, response, found, reason, refusal));
         await withdrawAnnouncement(umlauf, actorOf(request), found.id, reason.replaceAll('\r\n', '\n'));
+        umlauf.nudgeDelivery();
         response.redirect(303, `/announcements/${found.id}`);
       },
     },
