@@ -36,11 +36,11 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const id = pathId(request.params['id']);
         const actor = actorOf(request);
-        const { claimedAt = null, ...given } = parse(acknowledgementForm, request.body ?? {});
+        const { claimedAt = null, language, ...given } = parse(acknowledgementForm, request.body ?? {});
         const confirmation = { ...given, claimedAt };
         const { isNew } = await confirmAnnouncement(umlauf, actor, id, confirmation);
         if (isNew) umlauf.countConfirmed(id);
-        response.redirect(303, `/announcements/${id}`);
+        response.redirect(303, `/announcements/${id}${language ? `?language=${language}` : ''}`);
       },
     },
     { method: 'get', path: '/announcements/:id/acknowledgement', guard: 'signed-in', handle: showReceipt },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../platform/http/parse.ts';
+import { languages } from '../platform/views/languages.ts';
 
 const clientAckId = z
   .string()
@@ -20,4 +21,6 @@ export const acknowledgementForm = z.object({
   version: z.coerce.number().int().min(1),
   clientAckId,
   claimedAt: instant().optional(),
+  /** That in which it was read, where the reader had asked for another than his own. */
+  language: z.enum(languages).optional(),
 });

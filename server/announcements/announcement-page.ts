@@ -53,6 +53,7 @@ export async function showAnnouncement(umlauf: Umlauf, request: Request, respons
       isExpired: isExpired(announcement, clock.now()),
     },
     text,
+    askedLanguage: asked ?? null,
     correction: status === 'released' ? await describeCorrection(db, announcement, person.id, text) : null,
     isRecipient: own !== null,
     confirmedVersion: own?.confirmedVersion ?? null,

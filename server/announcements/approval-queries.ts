@@ -7,16 +7,25 @@ import { findAnnouncement, findAnnouncementFor } from './announcement-queries.ts
 
 /**
  * What waits for a second person, for any publisher and for its own sender; whoever sees the announcement for another
- * reason is refused, for others it does not exist.
+ * reason is refused, for others it does not exist. Whoever comes too late is told who has decided.
  */
 export async function getSubmitted(db: Db, actor: Actor, id: string): Promise<Announcement> {
   const announcement = await findAnnouncement(db, id);
   const isWaiting = announcement?.status === 'awaiting-approval';
   if (announcement && isWaiting && actor.roles.publisher) return announcement;
   const visible = await findAnnouncementFor(db, actor.person.id, id);
+  if (announcement && !visible && actor.roles.publisher) await refuseDecided(db, announcement);
   if (!visible) throw new Refusal('not-found');
   if (!actor.roles.publisher) throw new Refusal('forbidden', 'publisher-needed');
   return visible;
+}
+
+/** Every publisher may have seen it while it waited, and learns who was quicker. */
+export async function refuseDecided(db: Db, { id, status }: Announcement): Promise<void> {
+  const last = status === 'awaiting-approval' ? null : await findLastDecision(db, id);
+  if (!last || (last.decision === 'send-back') !== (status === 'draft')) return;
+  const reason = last.decision === 'approve' ? 'approved-already' : 'sent-back-already';
+  throw new Refusal('conflict', reason, { params: { name: last.name } });
 }
 
 type LastDecision = { decision: 'approve' | 'send-back'; note: string; at: number; name: string };

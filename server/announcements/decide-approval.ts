@@ -7,7 +7,7 @@ import type { House } from '../umlauf.ts';
 import { checkExpectedRecipients, checkUnchanged, type Announcement } from './announcement.ts';
 import { updateAnnouncement } from './announcement-store.ts';
 import { insertDecision } from './approval-store.ts';
-import { getSubmitted } from './approval-queries.ts';
+import { getSubmitted, refuseDecided } from './approval-queries.ts';
 import { audienceLock, resolveAudience } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
 import { approve, sendBack } from './lifecycle.ts';
@@ -23,7 +23,8 @@ type Decision = {
 
 /**
  * The second person decides. Approved, it is released or scheduled in the same transaction; sent back, it is a draft
- * again. Refuses `conflict` when the text has been changed since he looked, `forbidden` to its own sender.
+ * again. Refuses `conflict` when the text has been changed since he looked, `forbidden` to its own sender, and
+ * names whoever has decided before.
  */
 export async function decideApproval(
   house: House,
@@ -35,6 +36,7 @@ export async function decideApproval(
     await lockSequence(tx, audienceLock);
     await lockSequence(tx, `announcement:${id}`);
     const found = await getSubmitted(tx, actor, id);
+    await refuseDecided(tx, found);
     checkUnchanged(found, expected.updatedAt);
     if (expected.contentHash !== null && expected.contentHash !== found.contentHash)
       throw new Refusal('conflict', 'draft-changed');

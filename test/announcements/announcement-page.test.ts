@@ -45,6 +45,24 @@ describeOnEachDatabase('The page of an announcement', (world) => {
     assert.equal((await ben.get(`/announcements/${id}?language=fr`)).status, 400);
   });
 
+  it('stays, once confirmed, in the language in which it was read', async () => {
+    const translations = [{ language: 'nl', title: 'Verzamelplaats', body: 'Naar de **parkeerplaats**.' }];
+    const id = await releasedWith({ translations });
+    const [, form = ''] =
+      /<form[^>]*data-confirm[^>]*>(.*?)<\/form>/s.exec(await pageOf(ben, id, '?language=nl')) ?? [];
+    const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    const answer = await ben.post(`/announcements/${id}/acknowledgement`, Object.fromEntries(fields));
+    assert.deepEqual(
+      [answer.status, answer.headers.get('location')],
+      [303, `/announcements/${id}?language=nl`],
+    );
+    assert.match(await pageOf(ben, id, '?language=nl'), /data-state="confirmed"/);
+    assert.doesNotMatch(await pageOf(ben, await releasedWith({ translations })), /name="language"/);
+  });
+
   it('says so when it is not in the reader’s language', async () => {
     const page = await pageOf(ben, await releasedWith({ language: 'en' }));
     assert.match(page, /Nur auf Englisch/);

@@ -76,6 +76,34 @@ describeOnEachDatabase('The page of the second person', (world) => {
     assert.equal((await (await press(id, 'approve')).send()).status, 303, 'after a second look');
   });
 
+  it('tells whoever comes too late who has decided, and how', async () => {
+    const [first, late] = [wojcik, await world().signIn('c.oeztuerk')];
+    const decide = { approve: 'hat zugestimmt', 'send-back': 'hat sie zurückgeschickt' };
+    for (const [decision, words] of Object.entries(decide)) {
+      const { id } = await submitted(anna, {});
+      assert.equal((await late.get(path(id))).status, 200);
+      assert.equal((await first.post(path(id), { decision, note: 'Bitte mit Ort.' })).status, 303);
+      const press = await late.post(path(id), { decision: 'approve' });
+      assert.equal(press.status, 409, decision);
+      const sentence = `schon entschieden: Małgorzata Wójcik ${words}.`;
+      assert.ok(press.text.includes(sentence), press.text);
+      const look = await late.get(path(id));
+      if (decision === 'approve') assert.equal(look.headers.get('location'), `/announcements/${id}`);
+      else assert.ok(look.status === 409 && look.text.includes(sentence), look.text);
+    }
+  });
+
+  it('tells it also to a publisher to whom it was not sent', async () => {
+    const { id } = await submitted(anna, { exceptPeople: ['c.oeztuerk'] });
+    assert.equal((await wojcik.post(path(id), { decision: 'approve' })).status, 303);
+    const late = await world().signIn('c.oeztuerk');
+    assert.equal((await late.get(`/announcements/${id}`)).status, 404, 'it is not for her');
+    for (const answer of [await late.get(path(id)), await late.post(path(id), { decision: 'approve' })]) {
+      assert.equal(answer.status, 409);
+      assert.match(answer.text, /Małgorzata Wójcik hat zugestimmt/);
+    }
+  });
+
   it('tells its own sender that it waits, and lets only him take it back', async () => {
     const { id } = await submitted(anna, {});
     assert.equal((await anna.get(`/announcements/${id}`)).headers.get('location'), path(id));
