@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { checkVapidKeyFile, readAuthority, readGivenFile, readTls } from './given-file.ts';
+import { readLdap } from './ldap-config.ts';
 import { SettingFault } from './setting-fault.ts';
 import { comesLater, settings, type Settings } from './settings.ts';
 
@@ -11,7 +12,7 @@ export type Config = ReturnType<typeof assemble>;
 export const demoContact = 'mailto:umlauf@lindenhof.example';
 type Environment = Record<string, string | undefined>;
 
-const secrets = ['SESSION_SECRET', 'DATABASE_URL', 'METRICS_TOKEN'];
+const secrets = ['SESSION_SECRET', 'DATABASE_URL', 'METRICS_TOKEN', 'LDAP_BIND_PASSWORD'];
 
 /** Reads the environment (and `.env` in the working folder). Throws a SettingFault at the first trouble. */
 export function readConfig(environment: Environment = processEnvironment()): Config {
@@ -20,6 +21,9 @@ export function readConfig(environment: Environment = processEnvironment()): Con
   for (const name of secrets) readSecretFile(given, name);
   const later = Object.keys(given).find((name) => comesLater.test(name));
   if (later) throw new SettingFault(`${later} is set, but this version of Umlauf cannot use it yet.`);
+  const homeless = Object.keys(given).find((name) => name.startsWith('LDAP_'));
+  if (homeless !== undefined && given['LDAP_URL'] === undefined)
+    throw new SettingFault(`${homeless} is set, but LDAP_URL is missing.`);
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -60,6 +64,7 @@ function assemble(given: Settings) {
     throw new SettingFault('BASE_URL must begin with https:// in production.');
   if (production && given.DEMO === true) throw new SettingFault('DEMO cannot be switched on in production.');
   if (given.VAPID_KEY_FILE !== undefined) checkVapidKeyFile('VAPID_KEY_FILE', given.VAPID_KEY_FILE);
+  const ldap = readLdap(given);
   const dataDir = resolve(given.DATA_DIR);
   return {
     production,
@@ -78,7 +83,9 @@ function assemble(given: Settings) {
     sharedSessionMs: 8 * 3600 * seconds,
     trustProxy: given.TRUST_PROXY ?? null,
     /** null: on when the database is new and nothing else is set. */
-    demo: given.DEMO ?? (production ? false : null),
+    demo: given.DEMO ?? (production || ldap ? false : null),
+    /** null: no directory is asked. */
+    ldap,
     roleGroups: {
       admin: given.ROLE_ADMIN_GROUPS ?? null,
       publisher: given.ROLE_PUBLISHER_GROUPS ?? null,

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
+import { FilterParser } from 'ldapts';
 import { z } from 'zod';
+import { normaliseDn, splitDns } from './directory/ldap/dn.ts';
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -16,6 +18,17 @@ const groups = z.string().transform((value) =>
     .map((group) => group.trim())
     .filter(Boolean),
 );
+const dn = z
+  .string()
+  .refine((value) => normaliseDn(value) !== null, 'it is not a distinguished name, as dc=example,dc=com');
+const dns = z
+  .string()
+  .transform(splitDns)
+  .refine(
+    (names) => names.length > 0 && names.every((name) => normaliseDn(name) !== null),
+    'it must be distinguished names with ; between',
+  );
+const filter = z.string().refine(isFilter, 'it is not a search filter in parentheses');
 const pushHost = /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$|^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]):\d{1,5}$/i;
 const browserPushServices =
   'fcm.googleapis.com, updates.push.services.mozilla.com, web.push.apple.com, *.push.apple.com, *.notify.windows.com';
@@ -44,6 +57,24 @@ export const settings = z.object({
     .optional(),
   DEMO: flag.optional(),
   APPROVAL_ABOVE: wholeNumber(1, 10_000_000).optional(),
+  LDAP_URL: z
+    .url({ protocol: /^ldaps?$/, error: 'it must be ldaps://… or ldap://…' })
+    .refine((value) => /^\w+:\/\/[^/?#@]+\/?$/.test(value), 'it must be a host, and a port at most')
+    .optional(),
+  LDAP_STARTTLS: flag.default(false),
+  LDAP_CA_FILE: z.string().optional(),
+  // Whoever binds to Active Directory may give name@domain or DOMAIN\\name.
+  LDAP_BIND_DN: z.string().optional(),
+  LDAP_BIND_PASSWORD: z.string().optional(),
+  LDAP_BASE_DN: dn.optional(),
+  LDAP_PEOPLE_BASE: dns.optional(),
+  LDAP_GROUPS_BASE: dns.optional(),
+  LDAP_PEOPLE_FILTER: filter.optional(),
+  LDAP_GROUPS_FILTER: filter.optional(),
+  LDAP_SCHEMA: z.enum(['ad', 'rfc2307bis', 'auto']).default('auto'),
+  LDAP_WATCH_SECONDS: wholeNumber(1, 3600).default(10),
+  LDAP_SYNC_SECONDS: wholeNumber(10, 86_400).default(300),
+  LDAP_MAX_DROP_PERCENT: wholeNumber(1, 100).default(10),
   ROLE_ADMIN_GROUPS: groups.optional(),
   ROLE_PUBLISHER_GROUPS: groups.optional(),
   ROLE_AUDITOR_GROUPS: groups.optional(),
@@ -68,7 +99,7 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 /** Settings of the contract that come with what they are for. */
-export const comesLater = /^(LDAP_|SAML_|SMTP_URL|MAIL_FROM|REDIS_URL|PUSH_PROXY|CLAMD_URL)/;
+export const comesLater = /^(SAML_|SMTP_URL|MAIL_FROM|REDIS_URL|PUSH_PROXY|CLAMD_URL)/;
 
 function isTimeZone(name: string): boolean {
   try {
@@ -81,6 +112,15 @@ function isTimeZone(name: string): boolean {
 function isDatabase(location: string): boolean {
   if (location.startsWith('sqlite:')) return location.length > 'sqlite:'.length;
   return /^postgres(ql)?:\/\/./.test(location) && URL.canParse(location);
+}
+
+function isFilter(value: string): boolean {
+  try {
+    FilterParser.parseString(value);
+    return value.startsWith('(');
+  } catch {
+    return false;
+  }
 }
 
 function isProxyList(value: string): boolean {

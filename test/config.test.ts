@@ -56,6 +56,7 @@ describe('The settings', function () {
         trustProxy: null,
         approvalAbove: null,
         demo: null,
+        ldap: null,
         metricsToken: null,
         logLevel: 'info',
       },
@@ -238,15 +239,7 @@ describe('The settings', function () {
   });
 
   for (const name of [
-    ...[
-      'LDAP_URL',
-      'LDAP_BIND_PASSWORD_FILE',
-      'SAML_IDP_METADATA',
-      'SAML_ENTITY_ID',
-      'SMTP_URL',
-      'SMTP_URL_FILE',
-      'MAIL_FROM',
-    ],
+    ...['SAML_IDP_METADATA', 'SAML_ENTITY_ID', 'SMTP_URL', 'SMTP_URL_FILE', 'MAIL_FROM'],
     ...['REDIS_URL', 'PUSH_PROXY', 'CLAMD_URL'],
   ]) {
     it(`say that ${name} comes later instead of ignoring it`, () =>
