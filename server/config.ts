@@ -93,6 +93,8 @@ function assemble(given: Settings) {
     },
     /** More recipients than this need a second person; null: only what is critical to everyone does. */
     approvalAbove: given.APPROVAL_ABOVE ?? null,
+    /** A run that would take away more of the people, or of the members of a team, waits for an administrator. */
+    maxDropPercent: given.LDAP_MAX_DROP_PERCENT,
     pushContact: given.PUSH_CONTACT ?? (baseUrl.protocol === 'https:' ? baseUrl.origin : demoContact),
     pushAllowedHosts: given.PUSH_ALLOWED_HOSTS,
     pushCa: given.PUSH_CA_FILE === undefined ? null : readAuthority('PUSH_CA_FILE', given.PUSH_CA_FILE),

@@ -1,10 +1,13 @@
 import { countPending, findLatestSkewSeconds } from './delivery/delivery-queries.ts';
 import { countPeopleByState } from './directory/directory-queries.ts';
+import { countAlarms, listDirectoryStates } from './directory/directory-state-queries.ts';
+import { fileSource } from './directory/roster-file.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { House } from './umlauf.ts';
 
 /** What the house looks like at the moment somebody asks for the figures. */
-export function gaugeHouse({ db }: House, metrics: Metrics, live: { connections: () => number }): void {
+export function gaugeHouse(house: House, metrics: Metrics, live: { connections: () => number }): void {
+  const { db } = house;
   metrics.gauge('umlauf_sockets', 'Live connections', [], (gauge) => {
     gauge.set(live.connections());
   });
@@ -18,5 +21,15 @@ export function gaugeHouse({ db }: House, metrics: Metrics, live: { connections:
   });
   metrics.gauge('umlauf_directory_people', 'People of the directory', ['state'], async (gauge) => {
     for (const [state, people] of Object.entries(await countPeopleByState(db))) gauge.set({ state }, people);
+  });
+  const age = 'Since the directory was last brought over in full';
+  metrics.gauge('umlauf_directory_sync_age_seconds', age, [], async (gauge) => {
+    const states = (await listDirectoryStates(house)).filter(({ source }) => source !== fileSource);
+    const heardAt = states.map((state) => state.heardAt).filter((at) => at !== null);
+    if (heardAt.length > 0) gauge.set((house.clock.now() - Math.min(...heardAt)) / 1000);
+  });
+  const alarms = 'Directories that failed, and differences that wait for an administrator';
+  metrics.gauge('umlauf_directory_alarms', alarms, ['reason'], async (gauge) => {
+    for (const [reason, count] of Object.entries(await countAlarms(house))) gauge.set({ reason }, count);
   });
 }

@@ -37,6 +37,7 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
       changes,
       demo: installation.demo && config.demo !== false,
       houseName: installation.houseName,
+      directoryHeardAt: new Map(),
       sessionSecret:
         config.sessionSecret ?? loadOrCreateSecret(join(config.dataDir, 'keys', 'session-secret'), newSecret),
       transaction: async (work) => {

@@ -74,7 +74,7 @@ export const settings = z.object({
   LDAP_SCHEMA: z.enum(['ad', 'rfc2307bis', 'auto']).default('auto'),
   LDAP_WATCH_SECONDS: wholeNumber(1, 3600).default(10),
   LDAP_SYNC_SECONDS: wholeNumber(10, 86_400).default(300),
-  LDAP_MAX_DROP_PERCENT: wholeNumber(1, 100).default(10),
+  LDAP_MAX_DROP_PERCENT: wholeNumber(0, 100).default(10),
   ROLE_ADMIN_GROUPS: groups.optional(),
   ROLE_PUBLISHER_GROUPS: groups.optional(),
   ROLE_AUDITOR_GROUPS: groups.optional(),

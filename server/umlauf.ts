@@ -23,6 +23,8 @@ export type House = {
   demo: boolean;
   houseName: string;
   sessionSecret: string;
+  /** When this process last heard each directory in full: a run that finds nothing new writes nothing. */
+  directoryHeardAt: Map<string, number>;
 };
 
 /** What a room's routes may reach besides: only the serving process has it. */

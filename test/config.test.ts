@@ -55,6 +55,7 @@ describe('The settings', function () {
         sharedSessionMs: dayMs / 3,
         trustProxy: null,
         approvalAbove: null,
+        maxDropPercent: 10,
         demo: null,
         ldap: null,
         metricsToken: null,

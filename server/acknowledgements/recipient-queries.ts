@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db/database.ts';
+import { whereIn } from '../platform/db/dialect.ts';
 
 export type PlaceInOrder = { sortKey: string; personId: string };
 
@@ -40,4 +41,14 @@ export async function listRecipientIds(db: Db, announcementId: string): Promise<
     .whereNull('left_at')
     .select('person_id')) as { person_id: string }[];
   return rows.map((row) => row.person_id);
+}
+
+/** How many obligations of these people ended as left at this instant. */
+export async function countLeftAt(db: Db, personIds: string[], at: number): Promise<Map<string, number>> {
+  const rows = (await whereIn(db('recipients'), 'person_id', personIds)
+    .where({ left_at: at })
+    .groupBy('person_id')
+    .select('person_id')
+    .count({ count: '*' })) as { person_id: string; count: number }[];
+  return new Map(rows.map((row) => [row.person_id, row.count]));
 }

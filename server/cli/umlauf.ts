@@ -8,6 +8,7 @@ import { translate } from '../platform/views/languages.ts';
 import { SettingFault } from '../setting-fault.ts';
 import { verifyAuditRecord } from './audit.ts';
 import { makeDemo } from './demo.ts';
+import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { deactivate, listPeople, showPerson } from './person.ts';
 import { listAllTeams, showTeam } from './team.ts';
@@ -25,6 +26,7 @@ const commands: Record<string, Command> = {
   'token create': createPersonalToken,
   'token list': listPersonalTokens,
   'token revoke': revokePersonalToken,
+  import: importFile,
   'audit verify': verifyAuditRecord,
 };
 
@@ -39,6 +41,7 @@ const usage = `usage: umlauf COMMAND
   token create --person LOGIN [--name TEXT] [--scope read|write]
   token list --person LOGIN [--json]
   token revoke ID
+  import FILE.csv                           people and teams, for a house without a directory service
   audit verify
 `;
 

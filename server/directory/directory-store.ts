@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/database.ts';
-import { insertRows } from '../platform/db/dialect.ts';
+import { insertRows, whereIn } from '../platform/db/dialect.ts';
 import { fold } from '../platform/fold.ts';
 import type { Nesting, Person, Team } from './person.ts';
 
@@ -9,21 +9,23 @@ export type Membership = { teamId: string; personId: string };
 
 export async function insertPeople(db: Db, people: SourcedPerson[], now: number): Promise<void> {
   const rows = people.map((person) => ({
-    id: person.id,
-    source: person.source,
-    source_id: person.sourceId,
-    login: person.login,
-    name: person.name,
-    sort_name: person.sortName,
-    sort_key: fold(person.sortName),
-    search_text: fold(`${person.name} ${person.sortName} ${person.login} ${person.department}`),
-    department: person.department,
-    mail: person.mail,
-    language: person.language,
-    created_at: now,
+    ...{ source: person.source, source_id: person.sourceId, created_at: now },
+    ...attributesOf(person),
   }));
   await insertRows(db, 'people', rows);
 }
+
+export const attributesOf = (person: Person) => ({
+  id: person.id,
+  login: person.login,
+  name: person.name,
+  sort_name: person.sortName,
+  sort_key: fold(person.sortName),
+  search_text: fold(`${person.name} ${person.sortName} ${person.login} ${person.department}`),
+  department: person.department,
+  mail: person.mail,
+  language: person.language,
+});
 
 export async function insertTeams(db: Db, teams: SourcedTeam[]): Promise<void> {
   const rows = teams.map((team) => ({
@@ -50,8 +52,14 @@ export async function deleteMembership(db: Db, { teamId, personId }: Membership)
   await db('memberships').where({ team_id: teamId, person_id: personId }).delete();
 }
 
-/** Out of the house and of every team; the row stays, so that what he did keeps his name. */
-export async function markPersonLeft(db: Db, personId: string, leftAt: number): Promise<void> {
-  await db('people').where({ id: personId }).update({ left_at: leftAt });
-  await db('memberships').where({ person_id: personId }).delete();
+/** Out of the house and of every team; the rows stay, so that what they did keeps their names. */
+export async function markPeopleLeft(
+  db: Db,
+  personIds: string[],
+  leftAt: number,
+  how: 'directory' | 'operator',
+): Promise<void> {
+  await whereIn(db('people'), 'id', personIds).update({ left_at: leftAt, left_how: how });
+  for (const table of ['memberships', 'team_owners'])
+    await whereIn(db(table), 'person_id', personIds).delete();
 }

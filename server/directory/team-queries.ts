@@ -12,14 +12,20 @@ export async function listNestings(db: Db): Promise<Nesting[]> {
   return rows.map((row) => ({ parentId: row.parent_id, childId: row.child_id }));
 }
 
-export async function listTeams(db: Db): Promise<Team[]> {
-  return (await db('teams')
+/** By name. What was addressed to a team keeps its name when the directory has it no more; nobody chooses it then. */
+export async function listTeams(db: Db, { gone } = { gone: true }): Promise<Team[]> {
+  const query = db('teams')
     .select('id', 'name')
-    .orderBy([{ column: 'sort_key' }, { column: 'id' }])) as Team[];
+    .orderBy([{ column: 'sort_key' }, { column: 'id' }]);
+  if (!gone) void query.whereNull('gone_at');
+  return (await query) as Team[];
 }
 
 export async function findTeamByName(db: Db, name: string): Promise<Team | null> {
-  return ((await db('teams').where({ name }).select('id', 'name').first()) as Team | undefined) ?? null;
+  return (
+    ((await db('teams').where({ name }).whereNull('gone_at').select('id', 'name').first()) as
+      Team | undefined) ?? null
+  );
 }
 
 /** The direct memberships of everyone employed, or of the given people. */
@@ -38,7 +44,7 @@ export async function listMemberships(
 
 export async function listTeamsWithCounts(db: Db): Promise<TeamWithCount[]> {
   const [teams, nestings, memberships] = [
-    await listTeams(db),
+    await listTeams(db, { gone: false }),
     await listNestings(db),
     await listMemberships(db),
   ];

@@ -1,7 +1,12 @@
 import { channel } from 'node:diagnostics_channel';
 
 type FaultPoint =
-  'release-committed' | 'scheduled-release-committed' | 'delivery-claimed' | 'delivery-answered';
+  | 'release-committed'
+  | 'scheduled-release-committed'
+  | 'delivery-claimed'
+  | 'delivery-answered'
+  | 'roster-half-written'
+  | 'roster-committed';
 
 /** Says on a diagnostics channel how far the program has come: whoever tries its recovery ends the process there. */
 export function faultPoint(name: FaultPoint): void {

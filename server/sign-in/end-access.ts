@@ -3,16 +3,19 @@ import type { House } from '../umlauf.ts';
 import { deleteDevicesOf, deleteSessions } from './session-store.ts';
 import { markAllRevoked } from './token-store.ts';
 
+export type EndedAccess = Record<'sessions' | 'devices' | 'tokens', number>;
+
 /** Closes every way in of a person: sessions with their open connections, devices with their push, tokens. */
 export async function endAccess(
   tx: Transaction,
   { changes }: Pick<House, 'changes'>,
   personId: string,
   now: number,
-): Promise<void> {
+): Promise<EndedAccess> {
   const sessionHashes = await deleteSessions(tx, { person_id: personId });
-  await deleteDevicesOf(tx, personId);
+  const devices = await deleteDevicesOf(tx, personId);
   if (sessionHashes.length > 0) await changes.append(tx, 'session:ended', { sessionHashes, reason: 'ended' });
-  for (const tokenId of await markAllRevoked(tx, personId, now))
-    await changes.append(tx, 'token:revoked', { tokenId });
+  const tokenIds = await markAllRevoked(tx, personId, now);
+  for (const tokenId of tokenIds) await changes.append(tx, 'token:revoked', { tokenId });
+  return { sessions: sessionHashes.length, devices, tokens: tokenIds.length };
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { Actor } from './actor.ts';
 
-type Guard = 'anyone' | 'signed-in' | 'session' | 'publisher';
+type Guard = 'anyone' | 'signed-in' | 'session' | 'publisher' | 'admin';
 
 /** The actor of a request behind a guard that wants one. */
 export function actorOf(request: Request): Actor {
@@ -26,6 +26,8 @@ export const guards: Record<Guard, RequestHandler> = {
   /** Signed in by a person at a browser: what a token must never do. */
   session: allow((actor) => actor.session !== null, 'session-needed'),
   publisher: allow((actor) => actor.roles.publisher, 'publisher-needed'),
+  /** Never by a token: it would outlive what its owner sees happen. */
+  admin: allow((actor) => actor.roles.admin && actor.session !== null, 'admin-needed'),
 };
 
 export type UmlaufRoute = Route<Guard>;

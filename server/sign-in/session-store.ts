@@ -67,7 +67,7 @@ export async function deleteDevice(db: Db, id: string): Promise<void> {
   await db('devices').where({ id }).delete();
 }
 
-/** Their push subscriptions go with them. */
-export async function deleteDevicesOf(db: Db, personId: string): Promise<void> {
-  await db('devices').where({ person_id: personId }).delete();
+/** Their push subscriptions go with them. Answers how many there were. */
+export async function deleteDevicesOf(db: Db, personId: string): Promise<number> {
+  return db('devices').where({ person_id: personId }).delete();
 }

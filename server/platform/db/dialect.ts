@@ -35,6 +35,48 @@ export async function insertRows(
   );
 }
 
+/** Updates any number of rows in one statement, each found by its key; every row names the same columns. */
+export async function updateRows(db: Db, table: string, key: string, rows: Row[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== key);
+  if (columns.length === 0) return;
+  const json = JSON.stringify(rows);
+  if (isSqlite(db)) {
+    const set = columns.map(() => '?? = json_extract(given.value, ?)').join(', ');
+    await db.raw(
+      `update ?? set ${set} from json_each(?) as given where ??.?? = json_extract(given.value, ?)`,
+      [table, ...columns.flatMap((column) => [column, `$.${column}`]), json, table, key, `$.${key}`],
+    );
+    return;
+  }
+  const set = columns.map(() => '?? = given.??').join(', ');
+  await db.raw(
+    `update ?? set ${set} from json_populate_recordset(null::??, ?::json) as given where ??.?? = given.??`,
+    [table, ...columns.flatMap((column) => [column, column]), table, json, table, key, key],
+  );
+}
+
+/** Deletes any number of rows in one statement, each named by all its columns given. */
+export async function deleteRows(db: Db, table: string, rows: Row[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  if (columns.length === 0) return;
+  const names = columns.map(() => '??').join(', ');
+  const json = JSON.stringify(rows);
+  if (isSqlite(db)) {
+    const values = columns.map(() => 'json_extract(value, ?)').join(', ');
+    await db.raw(`delete from ?? where (${names}) in (select ${values} from json_each(?))`, [
+      table,
+      ...columns,
+      ...columns.map((column) => `$.${column}`),
+      json,
+    ]);
+    return;
+  }
+  await db.raw(
+    `delete from ?? where (${names}) in (select ${names} from json_populate_recordset(null::??, ?::json))`,
+    [table, ...columns, ...columns, table, json],
+  );
+}
+
 /** `where column in (values)` for lists longer than a statement may have parameters. */
 export function whereIn(query: Knex.QueryBuilder, column: string, values: string[]): Knex.QueryBuilder {
   const client = query.client as { config: { client: unknown } };
