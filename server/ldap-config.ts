@@ -7,8 +7,6 @@ export type LdapConfig = LdapSettings & {
   /** How often those who are signed in are looked up, and how often everyone is. */
   watchMs: number;
   syncMs: number;
-  /** A run that would take away more than this share waits for a person. */
-  maxDropPercent: number;
 };
 
 const needed = ['LDAP_BIND_DN', 'LDAP_BIND_PASSWORD', 'LDAP_BASE_DN'] as const;
@@ -39,6 +37,5 @@ export function readLdap(given: Settings): LdapConfig | null {
     schema: given.LDAP_SCHEMA,
     watchMs: given.LDAP_WATCH_SECONDS * seconds,
     syncMs: given.LDAP_SYNC_SECONDS * seconds,
-    maxDropPercent: given.LDAP_MAX_DROP_PERCENT,
   };
 }

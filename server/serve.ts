@@ -8,6 +8,8 @@ import { demoContact, type Config } from './config.ts';
 import { concurrentDeliveries, createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
+import { createDirectoryClock } from './directory/directory-clock.ts';
+import { ldapDirectory, ldapSource } from './directory/ldap/ldap-directory.ts';
 import { loadVapidKeys } from './delivery/push/vapid-keys.ts';
 import { seedDemoIfEmpty } from './seed-demo.ts';
 import { followChanges } from './follow-changes.ts';
@@ -64,6 +66,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     deliveries.inc({ transport: 'push', outcome });
   });
   const releaseClock = createReleaseClock(house);
+  const directoryClock = openDirectoryClock(house);
   const ticker = createProgressTicker({ db: house.db, live, log });
   const acknowledgements = metrics.counter('umlauf_acknowledgements_total', 'Confirmations taken');
   gaugeHouse(house, metrics, live);
@@ -91,6 +94,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   worker.start();
   ticker.start();
   releaseClock.start();
+  directoryClock?.start();
   const sweep = setInterval(() => {
     tidyUp(house).catch((error: unknown) => {
       log.warn({ err: error }, 'what has expired could not be swept');
@@ -102,12 +106,20 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     clearInterval(sweep);
     ticker.stop();
     const closed = stopServer(server, stopWithinMs);
-    await Promise.all([worker.stop(), live.stop(), closed, releaseClock.stop()]);
+    await Promise.all([worker.stop(), live.stop(), closed, releaseClock.stop(), directoryClock?.stop()]);
     await house.changes.stop();
     await house.database.close();
   }
 
   return { umlauf, address: server.address() as AddressInfo, stop };
+}
+
+function openDirectoryClock(house: House): ReturnType<typeof createDirectoryClock> | null {
+  const { ldap, maxDropPercent } = house.config;
+  return (
+    ldap &&
+    createDirectoryClock(house, ldapDirectory(ldap, house), { ...ldap, source: ldapSource, maxDropPercent })
+  );
 }
 
 async function tidyUp(house: House): Promise<void> {

@@ -6,6 +6,7 @@ type Options = {
   person?: string | undefined;
   name?: string | undefined;
   scope?: string | undefined;
+  'dry-run'?: boolean | undefined;
 };
 
 /** A sub-command: answers its exit code (0, or 1 for a failed verification), refuses, or finds its usage wrong. */

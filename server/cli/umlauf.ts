@@ -11,6 +11,7 @@ import { makeDemo } from './demo.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { deactivate, listPeople, showPerson } from './person.ts';
+import { synchronise } from './sync.ts';
 import { listAllTeams, showTeam } from './team.ts';
 import { createPersonalToken, listPersonalTokens, revokePersonalToken } from './token.ts';
 import { WrongUsage, type Command } from './command.ts';
@@ -26,6 +27,7 @@ const commands: Record<string, Command> = {
   'token create': createPersonalToken,
   'token list': listPersonalTokens,
   'token revoke': revokePersonalToken,
+  sync: synchronise,
   import: importFile,
   'audit verify': verifyAuditRecord,
 };
@@ -41,6 +43,7 @@ const usage = `usage: umlauf COMMAND
   token create --person LOGIN [--name TEXT] [--scope read|write]
   token list --person LOGIN [--json]
   token revoke ID
+  sync [--dry-run]                          people and teams of the directory, now
   import FILE.csv                           people and teams, for a house without a directory service
   audit verify
 `;
@@ -51,6 +54,7 @@ const options = {
   person: { type: 'string' },
   name: { type: 'string' },
   scope: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 

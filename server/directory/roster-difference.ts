@@ -45,7 +45,8 @@ export type Objection =
 
 const alwaysAllowed = 5;
 
-const isTooMany = (lost: number, of: number, percent: number): boolean =>
+/** More than on a healthy day, which takes away five at most or this share. */
+export const isTooMany = (lost: number, of: number, percent: number): boolean =>
   lost > Math.max(alwaysAllowed, (of * percent) / 100);
 
 /** Why this must not be applied before a person has looked at it: a broken directory looks just like a large change. */

@@ -28,6 +28,8 @@ export type DirectorySchema = {
   groupsFilter: (given: string | null) => Filter;
   memberAttributes: string[];
   ownerAttribute: string;
+  /** Another value after every change of an entry. */
+  versionAttribute: string;
 };
 
 const ad: DirectorySchema = {
@@ -49,6 +51,7 @@ const ad: DirectorySchema = {
   groupsFilter: (given) => allOfThese(equals('objectClass', 'group'), ...parsed(given)),
   memberAttributes: ['member'],
   ownerAttribute: 'managedBy',
+  versionAttribute: 'uSNChanged',
 };
 
 const rfc2307bis: DirectorySchema = {
@@ -69,6 +72,7 @@ const rfc2307bis: DirectorySchema = {
     ),
   memberAttributes: ['member', 'uniqueMember'],
   ownerAttribute: 'owner',
+  versionAttribute: 'entryCSN',
 };
 
 export const directorySchemas = { ad, rfc2307bis };
