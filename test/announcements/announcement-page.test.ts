@@ -45,6 +45,12 @@ describeOnEachDatabase('The page of an announcement', (world) => {
     assert.equal((await ben.get(`/announcements/${id}?language=fr`)).status, 400);
   });
 
+  it('does not part a number from its word, in the list neither', async () => {
+    const id = await releasedWith({ title: 'Halle 3 ab 13:30 Uhr gesperrt' });
+    for (const page of [await pageOf(ben, id), (await ben.get('/')).text])
+      assert.match(page, /<span lang="de">Halle\u00a03 ab 13:30\u00a0Uhr gesperrt<\/span>/);
+  });
+
   it('stays, once confirmed, in the language in which it was read', async () => {
     const translations = [{ language: 'nl', title: 'Verzamelplaats', body: 'Naar de **parkeerplaats**.' }];
     const id = await releasedWith({ translations });

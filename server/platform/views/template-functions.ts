@@ -1,5 +1,6 @@
 import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars';
 import { assetPath, type Assets } from './assets.ts';
+import { bindNumbers } from './bind-numbers.ts';
 import { clock, dateTime, formatNumber, timeLeft, when, type Viewer } from './dates.ts';
 import { translate } from './languages.ts';
 
@@ -17,6 +18,7 @@ export function createTemplateFunctions(assets: Assets): Record<string, HelperDe
     iso: (ms: number) => new Date(ms).toISOString(),
 
     number: (value: number, options: HelperOptions) => formatNumber(value, viewer(options).language),
+    bound: (text: string) => bindNumbers(text),
     checkValue,
     initials,
     isLong: (name: string) => name.length > longName,
