@@ -11,6 +11,7 @@ export type SearchAsked = {
   paged: { size: number; cookie: string } | null;
 };
 
+const names = new WeakMap<BentEntry, string>();
 const octets = 0x04;
 const controls = 0xa0;
 
@@ -31,7 +32,9 @@ export function readSearch(reader: BerReader): SearchAsked {
 }
 
 export function matchesEntry(entry: BentEntry, { base, scope, matches }: SearchAsked): boolean {
-  const [dn, below] = [normaliseDn(entry.dn) ?? '', normaliseDn(base) ?? ''];
+  const below = normaliseDn(base) ?? '';
+  const dn = names.get(entry) ?? normaliseDn(entry.dn) ?? '';
+  names.set(entry, dn);
   const isThere = scope === 0 ? dn === below : dn === below || dn.endsWith(`,${below}`);
   return isThere && matches(entry);
 }

@@ -18,7 +18,8 @@ export type Search = {
 };
 
 const pageSize = 200;
-const mostEmptyPages = 1000;
+/** In a row. */
+const mostEmptyPages = 100;
 
 /**
  * A whole answer, page by page, until the server gives no cookie. `search()` of the library ends at the first page
