@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
-import { readForm, readJson, requireJson } from './platform/http/bodies.ts';
+import { readForm, readJson, readLargeForm, requireJson } from './platform/http/bodies.ts';
 import { keepNothing } from './platform/http/keep-nothing.ts';
 import { measureRequests } from './platform/http/measure-requests.ts';
 import { requestLog } from './platform/http/request-log.ts';
@@ -15,6 +15,7 @@ import { allRoutes } from './routes.ts';
 import { showTrouble } from './show-trouble.ts';
 import { authenticate, refuseForgery } from './sign-in/authenticate.ts';
 import { guards } from './sign-in/guards.ts';
+import { acsPath } from './sign-in/saml/saml-options.ts';
 import type { Umlauf } from './umlauf.ts';
 
 /** The list of middleware, then the list of rooms. */
@@ -42,6 +43,7 @@ export function createApp(umlauf: Umlauf, isDraining: () => boolean): Express {
   app.use(serveAssets(join(projectRoot, 'public')));
   app.use(keepNothing);
   app.use('/api', requireJson);
+  app.use(acsPath, readLargeForm);
   app.use(readJson, readForm);
   app.use(authenticate(umlauf));
   app.use(refuseForgery(umlauf));

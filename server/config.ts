@@ -4,6 +4,7 @@ import { loadEnvFile } from 'node:process';
 import { checkVapidKeyFile, readAuthority, readGivenFile, readTls } from './given-file.ts';
 import { readLdap } from './ldap-config.ts';
 import { SettingFault } from './setting-fault.ts';
+import { readSaml } from './saml-settings.ts';
 import { comesLater, settings, type Settings } from './settings.ts';
 
 const seconds = 1000;
@@ -65,6 +66,7 @@ function assemble(given: Settings) {
   if (production && given.DEMO === true) throw new SettingFault('DEMO cannot be switched on in production.');
   if (given.VAPID_KEY_FILE !== undefined) checkVapidKeyFile('VAPID_KEY_FILE', given.VAPID_KEY_FILE);
   const ldap = readLdap(given);
+  const saml = readSaml(given, baseUrl.origin);
   const dataDir = resolve(given.DATA_DIR);
   return {
     production,
@@ -81,11 +83,15 @@ function assemble(given: Settings) {
     vapidKeyFile: given.VAPID_KEY_FILE ?? join(dataDir, 'keys', 'vapid.json'),
     sessionIdleMs: given.SESSION_DAYS * 24 * 3600 * seconds,
     sharedSessionMs: 8 * 3600 * seconds,
+    /** Where nobody but the IdP says who is here, it is asked again after so long. */
+    renewSamlMs: 12 * 3600 * seconds,
     trustProxy: given.TRUST_PROXY ?? null,
     /** null: on when the database is new and nothing else is set. */
-    demo: given.DEMO ?? (production || ldap ? false : null),
+    demo: given.DEMO ?? (production || ldap || saml ? false : null),
     /** null: no directory is asked. */
     ldap,
+    /** null: nobody signs in by SAML. */
+    saml,
     roleGroups: {
       admin: given.ROLE_ADMIN_GROUPS ?? null,
       publisher: given.ROLE_PUBLISHER_GROUPS ?? null,

@@ -17,6 +17,7 @@ import type { UmlaufRoute } from './sign-in/guards.ts';
 import { meRoutes } from './sign-in/me-routes.ts';
 import { offlineRoutes } from './sign-in/offline-routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { samlRoutes } from './sign-in/saml/routes.ts';
 import type { Umlauf } from './umlauf.ts';
 
 const description = {
@@ -30,6 +31,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
   const routes: UmlaufRoute[] = [
     ...administrationRoutes(umlauf, isDraining),
     ...signInRoutes(umlauf),
+    ...samlRoutes(umlauf),
     ...offlineRoutes(umlauf),
     ...meRoutes(umlauf),
     ...announcementRoutes(umlauf),

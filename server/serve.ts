@@ -27,6 +27,8 @@ import { readAssets } from './platform/views/assets.ts';
 import type { Actor } from './sign-in/actor.ts';
 import { endExpiredAccess } from './sign-in/end-expired-access.ts';
 import { findActor } from './sign-in/find-actor.ts';
+import { openIdp } from './sign-in/saml/open-idp.ts';
+import { forgetSaml } from './sign-in/saml/forget-saml.ts';
 import { roomsOf } from './sign-in/live-rooms.ts';
 import type { House, Umlauf } from './umlauf.ts';
 
@@ -37,6 +39,7 @@ const sweepSessionsMs = 60_000;
 
 /** Starts the whole portal: database, pages, live connections, delivery. */
 export async function serve(config: Config, log: Log, clock: Clock = systemClock): Promise<RunningUmlauf> {
+  const idp = await openIdp(config, clock, log);
   const house = await openHouse(config, clock, log);
   if (house.demo) await seedDemoIfEmpty(house);
   const metrics = createMetrics();
@@ -76,6 +79,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     metrics,
     vapid,
     release: readAssets(projectRoot).release,
+    idp,
     nudgeDelivery: worker.nudge,
     countConfirmed: (announcementId) => {
       acknowledgements.inc();
@@ -125,6 +129,7 @@ function openDirectoryClock(house: House): ReturnType<typeof createDirectoryCloc
 async function tidyUp(house: House): Promise<void> {
   await endExpiredAccess(house);
   await endSilentSubscriptions(house);
+  await forgetSaml(house);
   await house.transaction((tx) => house.changes.forget(tx));
 }
 

@@ -56,6 +56,13 @@ export const settings = z.object({
     .refine(isProxyList, 'it must be a number of hops, or addresses (CIDR) with commas')
     .optional(),
   DEMO: flag.optional(),
+  SAML_IDP_METADATA: z.string().optional(),
+  SAML_ENTITY_ID: z.string().max(1024).optional(),
+  SAML_ATTRIBUTE_LOGIN: z.string().optional(),
+  SAML_ATTRIBUTE_MAIL: z.string().optional(),
+  SAML_ATTRIBUTE_NAME: z.string().optional(),
+  SAML_ATTRIBUTE_GROUPS: z.string().optional(),
+  SAML_ATTRIBUTE_ID: z.string().optional(),
   APPROVAL_ABOVE: wholeNumber(1, 10_000_000).optional(),
   LDAP_URL: z
     .url({ protocol: /^ldaps?$/, error: 'it must be ldaps://… or ldap://…' })
@@ -99,7 +106,7 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 /** Settings of the contract that come with what they are for. */
-export const comesLater = /^(SAML_|SMTP_URL|MAIL_FROM|REDIS_URL|PUSH_PROXY|CLAMD_URL)/;
+export const comesLater = /^(SMTP_URL|MAIL_FROM|REDIS_URL|PUSH_PROXY|CLAMD_URL)/;
 
 function isTimeZone(name: string): boolean {
   try {

@@ -8,6 +8,7 @@ import type { Log } from './platform/log.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { ServerToClientEvents } from './live-events.ts';
 import type { Actor } from './sign-in/actor.ts';
+import type { Idp } from './sign-in/saml/open-idp.ts';
 
 /** What every action may reach, in the server and on the command line. */
 export type House = {
@@ -33,6 +34,8 @@ export type Umlauf = House & {
   metrics: Metrics;
   vapid: { publicKey: string; privateKey: string };
   release: string;
+  /** The identity provider; null without SAML. */
+  idp: Idp | null;
   /** After a confirmation: those who follow the progress are told. */
   countConfirmed: (announcementId: string) => void;
   /** Looks for due deliveries at once instead of at the next poll. */

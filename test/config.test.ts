@@ -58,6 +58,8 @@ describe('The settings', function () {
         maxDropPercent: 10,
         demo: null,
         ldap: null,
+        saml: null,
+        renewSamlMs: dayMs / 2,
         metricsToken: null,
         logLevel: 'info',
       },
@@ -240,7 +242,7 @@ describe('The settings', function () {
   });
 
   for (const name of [
-    ...['SAML_IDP_METADATA', 'SAML_ENTITY_ID', 'SMTP_URL', 'SMTP_URL_FILE', 'MAIL_FROM'],
+    ...['SMTP_URL', 'SMTP_URL_FILE', 'MAIL_FROM'],
     ...['REDIS_URL', 'PUSH_PROXY', 'CLAMD_URL'],
   ]) {
     it(`say that ${name} comes later instead of ignoring it`, () =>

@@ -1,3 +1,4 @@
+import { Refusal } from '../platform/refusal.ts';
 import type { Nesting } from '../directory/person.ts';
 import { withTeamsInside } from '../directory/team-nesting.ts';
 
@@ -19,6 +20,12 @@ export const nobody: Audience = { everyone: false, teams: [], people: [], except
 
 export const namesNobody = (audience: Audience): boolean =>
   !audience.everyone && audience.teams.length === 0 && audience.people.length === 0;
+
+/** Where people are known only once they have signed in, nobody can say that everyone was told. */
+export function checkEveryone(audience: Audience, isEveryoneKnown: boolean): void {
+  if (audience.everyone && !isEveryoneKnown)
+    throw new Refusal('invalid', 'everyone-unknown', { field: 'audience' });
+}
 
 /** The directory as far as an audience needs it. `teamNames` gives the order in which teams are said. */
 export type Roll = {

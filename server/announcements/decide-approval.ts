@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/record-audit.ts';
+import { isSamlAlone } from '../directory/saml-alone.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -8,7 +9,7 @@ import { checkExpectedRecipients, checkUnchanged, type Announcement } from './an
 import { updateAnnouncement } from './announcement-store.ts';
 import { insertDecision } from './approval-store.ts';
 import { getSubmitted, refuseDecided } from './approval-queries.ts';
-import { audienceLock, resolveAudience } from './audience.ts';
+import { audienceLock, checkEveryone, resolveAudience } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
 import { approve, sendBack } from './lifecycle.ts';
 import { settleRelease } from './release-announcement.ts';
@@ -68,6 +69,7 @@ export async function decideApproval(
       });
       return returned;
     }
+    checkEveryone(found.audience, !(await isSamlAlone(tx, house.config)));
     const addressees = resolveAudience(found.audience, await readRoll(tx));
     checkExpectedRecipients(expected.recipients, addressees.length);
     const approved = approve(found, personId, addressees.length, now);

@@ -9,6 +9,8 @@ const needed = [
   { name: 'slapd', isPresent: () => existsSync('/usr/sbin/slapd') },
   { name: 'ldap-utils', isPresent: () => isOnPath('ldapadd') },
   { name: 'simplesamlphp', isPresent: () => existsSync('/usr/share/simplesamlphp') },
+  { name: 'php8.2-xml', isPresent: () => hasPhpModule('dom') },
+  { name: 'php8.2-mbstring', isPresent: () => hasPhpModule('mbstring') },
   { name: 'php8.2-cgi', isPresent: () => isOnPath('php-cgi8.2') },
 ];
 
@@ -29,6 +31,8 @@ export async function installDebianPackages() {
 function isOnPath(program) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
+
+const hasPhpModule = (name) => existsSync(`/etc/php/8.2/cli/conf.d/20-${name}.ini`);
 
 function hasPostgresServer() {
   const versions = '/usr/lib/postgresql';

@@ -21,7 +21,7 @@ export type Actor = {
   token: { id: string; name: string; scope: TokenScope } | null;
 };
 
-export type SignInMethod = 'demo' | 'token';
+export type SignInMethod = 'demo' | 'saml' | 'token';
 
 export type TokenScope = 'read' | 'write';
 

@@ -2,14 +2,14 @@ import type { Request, Response } from 'express';
 import type { Passport } from 'passport';
 
 /** Asks a Passport strategy who this is; null when it does not know the person. Sessions are ours, not Passport's. */
-export function authenticateWith(
+export function authenticateWith<Found extends object = { personId: string }>(
   passport: InstanceType<typeof Passport>,
   strategy: string,
   request: Request,
   response: Response,
-): Promise<{ personId: string } | null> {
+): Promise<Found | null> {
   return new Promise((resolve, reject) => {
-    const decide = (error: unknown, found: { personId: string } | false | null): void => {
+    const decide = (error: unknown, found: Found | false | null): void => {
       if (error) reject(error instanceof Error ? error : new Error(JSON.stringify(error)));
       else resolve(found || null);
     };

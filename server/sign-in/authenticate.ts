@@ -2,11 +2,13 @@ import type { RequestHandler, Response } from 'express';
 import { isCsrfToken } from '../platform/http/csrf.ts';
 import { createOriginCheck } from '../platform/http/origin.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { isSamlAlone } from '../directory/saml-alone.ts';
 import type { House } from '../umlauf.ts';
 import type { Actor } from './actor.ts';
 import { readCookie, sessionCookie, setCookie } from './cookies.ts';
 import { findActor, type FoundActor } from './find-actor.ts';
 import { createSessionMemory, type SessionMemory } from './session-memory.ts';
+import { acsPath } from './saml/saml-options.ts';
 import { touchDevice, touchSession } from './session-store.ts';
 import { touchToken } from './token-store.ts';
 
@@ -48,7 +50,9 @@ async function keepAlive(
   }
   if (!session || !actor.session || now - session.lastSeenAt < touchEveryMs) return;
   const { hash, kind, deviceId, deviceLabel } = actor.session;
-  const expiresAt = kind === 'shared' ? session.expiresAt : now + house.config.sessionIdleMs;
+  const isFixed =
+    kind === 'shared' || (actor.signedInHow === 'saml' && (await isSamlAlone(house.db, house.config)));
+  const expiresAt = isFixed ? session.expiresAt : now + house.config.sessionIdleMs;
   await house.transaction(async (tx) => {
     await touchSession(tx, hash, now, expiresAt);
     await touchDevice(tx, deviceId, deviceLabel, now);
@@ -56,7 +60,7 @@ async function keepAlive(
   sessions.forget(hash);
   const name = sessionCookie(house.config);
   const secret = readCookie(cookies, name);
-  if (kind === 'own' && secret) setCookie(response, house.config, name, secret, house.config.sessionIdleMs);
+  if (!isFixed && secret) setCookie(response, house.config, name, secret, house.config.sessionIdleMs);
 }
 
 /**
@@ -67,7 +71,8 @@ export function refuseForgery(house: House): RequestHandler {
   const isOwnOrigin = createOriginCheck(house.config.baseUrl);
   return (request, _response, next) => {
     const { actor } = request;
-    if (safeMethods.has(request.method)) {
+    // What comes back from the IdP comes from another site, by its nature; it answers for itself by its signature.
+    if (safeMethods.has(request.method) || request.path === acsPath) {
       next();
       return;
     }

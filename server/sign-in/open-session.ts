@@ -21,42 +21,65 @@ type SignInRequest = {
   /** The secrets that this browser brought along, from whoever used it before. */
   deviceSecret: string | null;
   sessionSecret: string | null;
+  /** The same as hashes, kept from when it set out: coming back from the IdP it brings no cookies. */
+  brought?: { deviceHash: string | null; sessionHash: string | null };
+  /** Nobody but the IdP says who has left: it is asked again before long. */
+  mustRenew?: boolean;
 };
 
-type OpenedSession = { sessionSecret: string; deviceSecret: string; lifetimeMs: number };
+/** `deviceSecret` null: the browser keeps the one that it has. */
+export type OpenedSession = {
+  sessionSecret: string;
+  sessionHash: string;
+  deviceSecret: string | null;
+  lifetimeMs: number;
+};
 
 /**
  * A new session with a new secret at every sign-in. What this browser held before ends: its old session, and, when
  * it was another person's device or is shared from now on, the push subscription with it.
  */
-export async function openSession(house: House, request: SignInRequest): Promise<OpenedSession> {
+export function openSession(house: House, request: SignInRequest): Promise<OpenedSession> {
+  return house.transaction((tx) => openSessionIn(tx, house, request));
+}
+
+export async function openSessionIn(
+  tx: Transaction,
+  house: House,
+  request: SignInRequest,
+): Promise<OpenedSession> {
   const now = house.clock.now();
   const sessionSecret = newSecret();
-  const lifetimeMs = request.kind === 'shared' ? house.config.sharedSessionMs : house.config.sessionIdleMs;
-  const deviceSecret = await house.transaction(async (tx) => {
-    if (request.sessionSecret !== null)
-      await endSessions(house, tx, { secret_hash: fingerprint(request.sessionSecret) });
-    const device = await takeDevice(house, tx, request, now);
-    await insertSession(tx, {
-      secret_hash: fingerprint(sessionSecret),
-      person_id: request.personId,
-      device_id: device.id,
-      signed_in_how: request.signedInHow,
-      kind: request.kind,
-      created_at: now,
-      last_seen_at: now,
-      expires_at: now + lifetimeMs,
-    });
-    await recordAudit(tx, {
-      at: now,
-      actorId: request.personId,
-      action: 'session:opened',
-      subject: request.personId,
-      details: { how: request.signedInHow, kind: request.kind, device: request.deviceLabel },
-    });
-    return device.secret;
+  const sessionHash = fingerprint(sessionSecret);
+  const lifetimeMs = lifetimeOf(house, request);
+  const earlier = hashOf(request.sessionSecret) ?? request.brought?.sessionHash ?? null;
+  if (earlier !== null) await endSessions(house, tx, { secret_hash: earlier });
+  const device = await takeDevice(house, tx, request, now);
+  await insertSession(tx, {
+    secret_hash: sessionHash,
+    person_id: request.personId,
+    device_id: device.id,
+    signed_in_how: request.signedInHow,
+    kind: request.kind,
+    created_at: now,
+    last_seen_at: now,
+    expires_at: now + lifetimeMs,
   });
-  return { sessionSecret, deviceSecret, lifetimeMs };
+  await recordAudit(tx, {
+    at: now,
+    actorId: request.personId,
+    action: 'session:opened',
+    subject: request.personId,
+    details: { how: request.signedInHow, kind: request.kind, device: request.deviceLabel },
+  });
+  return { sessionSecret, sessionHash, deviceSecret: device.secret, lifetimeMs };
+}
+
+const hashOf = (secret: string | null): string | null => (secret === null ? null : fingerprint(secret));
+
+function lifetimeOf({ config }: House, { kind, mustRenew = false }: SignInRequest): number {
+  if (kind === 'shared') return config.sharedSessionMs;
+  return mustRenew ? Math.min(config.renewSamlMs, config.sessionIdleMs) : config.sessionIdleMs;
 }
 
 async function endSessions(house: House, tx: Transaction, where: Partial<SessionRow>): Promise<void> {
@@ -65,7 +88,7 @@ async function endSessions(house: House, tx: Transaction, where: Partial<Session
     await house.changes.append(tx, 'session:ended', { sessionHashes, reason: 'ended' });
 }
 
-type Device = { id: string; secret: string };
+type Device = { id: string; secret: string | null };
 
 async function takeDevice(
   house: House,
@@ -73,14 +96,9 @@ async function takeDevice(
   request: SignInRequest,
   now: number,
 ): Promise<Device> {
-  const known =
-    request.deviceSecret === null ? null : await findDeviceBySecret(tx, fingerprint(request.deviceSecret));
-  if (
-    known &&
-    request.deviceSecret !== null &&
-    known.personId === request.personId &&
-    request.kind === 'own'
-  ) {
+  const hash = hashOf(request.deviceSecret) ?? request.brought?.deviceHash ?? null;
+  const known = hash === null ? null : await findDeviceBySecret(tx, hash);
+  if (known && known.personId === request.personId && request.kind === 'own') {
     await touchDevice(tx, known.id, request.deviceLabel, now);
     return { id: known.id, secret: request.deviceSecret };
   }
@@ -88,14 +106,14 @@ async function takeDevice(
     await endSessions(house, tx, { device_id: known.id });
     await deleteDevice(tx, known.id);
   }
-  const device = { id: newId(), secret: newSecret() };
+  const [id, secret] = [newId(), newSecret()];
   await insertDevice(tx, {
-    id: device.id,
+    id,
     person_id: request.personId,
-    secret_hash: fingerprint(device.secret),
+    secret_hash: fingerprint(secret),
     label: request.deviceLabel,
     created_at: now,
     last_seen_at: now,
   });
-  return device;
+  return { id, secret };
 }

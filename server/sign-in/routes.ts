@@ -19,11 +19,15 @@ import { DemoStrategy } from './demo-strategy.ts';
 import { deviceLabel } from './device-label.ts';
 import { endDevice } from './end-device.ts';
 import { actorOf, type UmlaufRoute } from './guards.ts';
+import { keepSession } from './keep-session.ts';
 import { openSession } from './open-session.ts';
+import { ownPath } from './own-path.ts';
+import { beginSignOut } from './saml/begin-sign-out.ts';
+import { leavingCookie } from './saml/flow-cookies.ts';
+import { showLeaving } from './saml/show-leaving.ts';
 import { listDemoPeople } from './list-demo-people.ts';
 
 const languageCookieMs = 365 * 24 * 3600 * 1000;
-const deviceCookieMs = 400 * 24 * 3600 * 1000;
 
 const signInQuery = z.object({
   q: text().max(200).default(''),
@@ -40,9 +44,6 @@ const signInForm = z.object({
 
 /** What whoever sent a form, and was signed out, is told of it. */
 const endedSentences = { '1': 'session-ended', kept: 'session-ended-kept' };
-
-/** A path of this portal and nothing else: `//host` and `/\host` are other hosts to a browser. */
-const ownPath = (path: string): string => (/^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/');
 
 const signInPath = (returnTo: string): string =>
   returnTo === '' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(ownPath(returnTo))}`;
@@ -72,6 +73,7 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
         refusal: refusal && translate(language, `refusals:${refusal}`),
         returnTo: returnTo === '' ? null : ownPath(returnTo),
         isShared,
+        samlPath: umlauf.idp ? `/sign-in/saml?returnTo=${encodeURIComponent(ownPath(returnTo))}` : null,
         languagePath: `${signInPath(returnTo)}${returnTo === '' ? '?' : '&'}language=`,
       },
     );
@@ -94,16 +96,7 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
       deviceSecret: readCookie(request.headers.cookie, deviceCookie(config)),
       sessionSecret: readCookie(request.headers.cookie, sessionCookie(config)),
     });
-    setCookie(
-      response,
-      config,
-      sessionCookie(config),
-      opened.sessionSecret,
-      kind === 'own' ? opened.lifetimeMs : null,
-    );
-    if (kind === 'own')
-      setCookie(response, config, deviceCookie(config), opened.deviceSecret, deviceCookieMs);
-    else clearCookie(response, config, deviceCookie(config));
+    keepSession(response, config, kind, opened);
     response.redirect(303, ownPath(returnTo));
   }
 
@@ -120,7 +113,7 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
           return;
         }
         if (request.actor) response.redirect(303, '/');
-        else {
+        else if (!(await showLeaving(umlauf, request, response))) {
           const refusal = ended ? endedSentences[ended] : null;
           await show(request, response, { q, returnTo, isShared: shared === '1', refusal });
         }
@@ -134,7 +127,9 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const actor = actorOf(request);
         if (!actor.session) throw new Refusal('forbidden', 'session-needed');
+        const address = await beginSignOut(umlauf, actor);
         await endDevice(umlauf, actor, actor.session.deviceId, 'signed-out');
+        if (address !== null) setCookie(response, config, leavingCookie(config), address, null);
         clearCookie(response, config, sessionCookie(config));
         clearCookie(response, config, deviceCookie(config));
         // The next user of this browser finds nothing: caches, stored drafts, the service worker with its subscription.

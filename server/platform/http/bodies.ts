@@ -4,6 +4,7 @@ import { refuseOddJson } from './json-shape.ts';
 
 const jsonLimit = '256kb';
 const formLimit = '256kb';
+const largeFormLimit = '400kb';
 const fieldLimit = 6000;
 const utf8Only = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -33,6 +34,14 @@ export const readForm: RequestHandler = express.urlencoded({
   limit: formLimit,
   inflate: false,
   parameterLimit: fieldLimit,
+});
+
+/** A form of few fields, one of which may be large. */
+export const readLargeForm: RequestHandler = express.urlencoded({
+  extended: false,
+  limit: largeFormLimit,
+  inflate: false,
+  parameterLimit: 10,
 });
 
 const carriesBody = new Set(['POST', 'PUT', 'PATCH']);
