@@ -16,6 +16,7 @@ import { sessionCookie } from './sign-in/cookies.ts';
 import type { UmlaufRoute } from './sign-in/guards.ts';
 import { meRoutes } from './sign-in/me-routes.ts';
 import { offlineRoutes } from './sign-in/offline-routes.ts';
+import { linkRoutes } from './sign-in/link-routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { samlRoutes } from './sign-in/saml/routes.ts';
 import type { Umlauf } from './umlauf.ts';
@@ -31,6 +32,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
   const routes: UmlaufRoute[] = [
     ...administrationRoutes(umlauf, isDraining),
     ...signInRoutes(umlauf),
+    ...linkRoutes(umlauf),
     ...samlRoutes(umlauf),
     ...offlineRoutes(umlauf),
     ...meRoutes(umlauf),

@@ -15,6 +15,7 @@ const outcomes: Record<string, RegExp> = {
   'demo --people 100': /^100 people in \d+ teams\n$/,
   'token create --person anna': /^umlauf_[A-Za-z0-9_-]{43}\n$/,
   'person deactivate ben': /^$/,
+  'sign-in-link --person anna': /^http:\/\/localhost:\d+\/sign-in\/link\?secret=[A-Za-z0-9_-]{43}\n$/,
   'audit verify': /^intact: \d+ entries, head [0-9a-f]{64}\n$/,
   '--help': /^usage: umlauf COMMAND\n/,
 };

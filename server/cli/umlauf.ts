@@ -11,6 +11,7 @@ import { makeDemo } from './demo.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { deactivate, listPeople, showPerson } from './person.ts';
+import { makeSignInLink } from './sign-in-link.ts';
 import { synchronise } from './sync.ts';
 import { listAllTeams, showTeam } from './team.ts';
 import { createPersonalToken, listPersonalTokens, revokePersonalToken } from './token.ts';
@@ -29,6 +30,7 @@ const commands: Record<string, Command> = {
   'token revoke': revokePersonalToken,
   sync: synchronise,
   import: importFile,
+  'sign-in-link': makeSignInLink,
   'audit verify': verifyAuditRecord,
 };
 
@@ -45,6 +47,7 @@ const usage = `usage: umlauf COMMAND
   token revoke ID
   sync [--dry-run]                          people and teams of the directory, now
   import FILE.csv                           people and teams, for a house without a directory service
+  sign-in-link --person LOGIN               a way in, once, for ten minutes
   audit verify
 `;
 

@@ -1,11 +1,12 @@
 import type { Transaction } from '../platform/db/database.ts';
 import type { House } from '../umlauf.ts';
 import { deleteDevicesOf, deleteSessions } from './session-store.ts';
+import { deleteLinksOf } from './sign-in-link-store.ts';
 import { markAllRevoked } from './token-store.ts';
 
 export type EndedAccess = Record<'sessions' | 'devices' | 'tokens', number>;
 
-/** Closes every way in of a person: sessions with their open connections, devices with their push, tokens. */
+/** Closes every way in of a person: sessions with their open connections, devices with their push, tokens, links. */
 export async function endAccess(
   tx: Transaction,
   { changes }: Pick<House, 'changes'>,
@@ -13,6 +14,7 @@ export async function endAccess(
   now: number,
 ): Promise<EndedAccess> {
   const sessionHashes = await deleteSessions(tx, { person_id: personId });
+  await deleteLinksOf(tx, personId);
   const devices = await deleteDevicesOf(tx, personId);
   if (sessionHashes.length > 0) await changes.append(tx, 'session:ended', { sessionHashes, reason: 'ended' });
   const tokenIds = await markAllRevoked(tx, personId, now);

@@ -13,7 +13,7 @@ import {
   type SessionRow,
 } from './session-store.ts';
 
-type SignInRequest = {
+export type SignInRequest = {
   personId: string;
   signedInHow: SignInMethod;
   kind: SessionKind;

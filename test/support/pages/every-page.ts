@@ -53,6 +53,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
   return [
     { name: 'sign-in', login: null, at: '/sign-in' },
     { name: 'sign-in without a hit', login: null, at: '/sign-in?q=Nobody' },
+    { name: 'sign-in by a link', login: null, at: `/sign-in/link?secret=${'x'.repeat(43)}` },
     { name: 'offline', login: null, at: '/offline' },
     { name: 'inbox', login: 'ben', at: '/' },
     { name: 'inbox with nothing to confirm', login: 'deniz', at: '/' },

@@ -25,6 +25,7 @@ const correctionForm = { version: '1', kind: 'editorial', 'title-de': title, 'bo
 const bodies: Record<string, () => Body> = {
   'POST /sign-in': () => ({ form: { login: 'y.haddad' } }),
   'POST /sign-out': () => ({ form: {} }),
+  'POST /sign-in/link': () => ({ form: { secret: 'x'.repeat(43) } }),
   'POST /sign-in/saml/callback': () => ({ form: { SAMLResponse: 'x', RelayState: 'x' } }),
   'POST /me/language': () => ({ form: { language: 'de' } }),
   'POST /me/shortcuts': () => ({ form: { shortcuts: 'on' } }),
