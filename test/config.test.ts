@@ -232,6 +232,71 @@ describe('The settings', function () {
     }
   });
 
+  const directory: Environment = {
+    ...{ LDAP_URL: 'ldaps://ldap.lindenhof.example', LDAP_BASE_DN: 'dc=lindenhof,dc=example' },
+    ...{ LDAP_BIND_DN: 'LINDENHOF\\umlauf', LDAP_BIND_PASSWORD: 'a password' },
+  };
+
+  it('of a directory have defaults, and end the demo', () => {
+    const { ldap, demo } = readConfig(directory);
+    assert.equal(demo, false);
+    assert.equal(readConfig({ ...directory, DEMO: '1' }).demo, true);
+    assert.deepEqual(ldap, {
+      ...{ url: 'ldaps://ldap.lindenhof.example', startTls: false, ca: null, schema: 'auto' },
+      ...{ bindDn: 'LINDENHOF\\umlauf', bindPassword: 'a password', baseDn: 'dc=lindenhof,dc=example' },
+      ...{ peopleBases: ['dc=lindenhof,dc=example'], groupsBases: ['dc=lindenhof,dc=example'] },
+      ...{ peopleFilter: null, groupsFilter: null, watchMs: 10_000, syncMs: 300_000, maxDropPercent: 10 },
+    });
+  });
+
+  it('of a directory can all be given', async () => {
+    const { ldap } = readConfig({
+      ...{ ...directory, LDAP_URL: 'ldap://10.0.0.5:1389', LDAP_STARTTLS: '1', LDAP_SCHEMA: 'ad' },
+      ...{ LDAP_CA_FILE: authority.caFile, LDAP_BIND_PASSWORD: '' },
+      LDAP_BIND_PASSWORD_FILE: await file('bind', 'from a file\n'),
+      LDAP_PEOPLE_BASE: 'ou=Wards\\; Night,dc=x;ou=Office,dc=x',
+      ...{ LDAP_GROUPS_BASE: 'ou=Teams,dc=x', LDAP_PEOPLE_FILTER: '(employeeType=staff)' },
+      ...{ LDAP_GROUPS_FILTER: '(cn=u-*)', LDAP_WATCH_SECONDS: '5', LDAP_SYNC_SECONDS: '600' },
+      LDAP_MAX_DROP_PERCENT: '25',
+    });
+    assert.deepEqual(ldap?.peopleBases, ['ou=Wards\\; Night,dc=x', 'ou=Office,dc=x']);
+    assert.match(ldap.ca ?? '', /BEGIN CERTIFICATE/);
+    assert.deepEqual(
+      [ldap.bindPassword, ldap.startTls, ldap.schema, ldap.watchMs, ldap.syncMs, ldap.maxDropPercent],
+      ['from a file', true, 'ad', 5000, 600_000, 25],
+    );
+  });
+
+  const wrongDirectories: [name: string, given: Environment][] = [
+    ['LDAP_URL', { LDAP_URL: 'ldap://ldap.lindenhof.example' }],
+    ['LDAP_URL', { LDAP_STARTTLS: '1' }],
+    ['LDAP_URL', { LDAP_URL: 'https://ldap.lindenhof.example' }],
+    ['LDAP_URL', { LDAP_URL: 'ldaps://ldap.lindenhof.example/dc=x' }],
+    ['LDAP_URL', { LDAP_URL: 'ldaps://me:secret@ldap.lindenhof.example' }],
+    ['LDAP_BIND_DN', { LDAP_BIND_DN: '' }],
+    ['LDAP_BIND_PASSWORD', { LDAP_BIND_PASSWORD: '' }],
+    ['LDAP_BASE_DN', { LDAP_BASE_DN: '' }],
+    ['LDAP_BASE_DN', { LDAP_BASE_DN: 'lindenhof.example' }],
+    ['LDAP_PEOPLE_BASE', { LDAP_PEOPLE_BASE: 'ou=Staff,dc=x;Office' }],
+    ['LDAP_GROUPS_BASE', { LDAP_GROUPS_BASE: ';' }],
+    ['LDAP_PEOPLE_FILTER', { LDAP_PEOPLE_FILTER: 'employeeType=staff' }],
+    ['LDAP_GROUPS_FILTER', { LDAP_GROUPS_FILTER: '(cn=u-*' }],
+    ['LDAP_SCHEMA', { LDAP_SCHEMA: 'edirectory' }],
+    ['LDAP_CA_FILE', { LDAP_CA_FILE: '/nowhere/at/all' }],
+    ['LDAP_WATCH_SECONDS', { LDAP_WATCH_SECONDS: '0' }],
+    ['LDAP_MAX_DROP_PERCENT', { LDAP_MAX_DROP_PERCENT: '101' }],
+  ];
+  for (const [name, given] of wrongDirectories)
+    it(`refuse a directory with ${JSON.stringify(given)} in one sentence that names it`, () => {
+      const sentence = refusal({ ...directory, ...given });
+      assert.match(sentence, new RegExp(`\\b${name}\\b`));
+      assert.doesNotMatch(sentence, /secret|a password/);
+    });
+
+  it('of a directory without its address are not taken', () => {
+    assert.match(refusal({ LDAP_BASE_DN: 'dc=x' }), /^LDAP_BASE_DN .*LDAP_URL/);
+  });
+
   it('want https in production, and no demo', () => {
     assert.match(refusal({ NODE_ENV: 'production' }), /BASE_URL/);
     assert.match(refusal({ NODE_ENV: 'production', BASE_URL: 'http://umlauf.example' }), /BASE_URL.*https/);

@@ -16,6 +16,13 @@ export async function findPersonByLogin(db: Db, login: string): Promise<Person |
   return row ? toPerson(row) : null;
 }
 
+/** Who is employed, by the key that the source gave. */
+export async function findPersonBySource(db: Db, source: string, sourceId: string): Promise<Person | null> {
+  const query = employed(db).where({ source, source_id: sourceId });
+  const row = (await query.select(personColumns).first()) as PersonRow | undefined;
+  return row ? toPerson(row) : null;
+}
+
 export async function findPeople(db: Db, ids: string[]): Promise<Person[]> {
   const rows = (await whereIn(employed(db), 'id', ids)
     .select(personColumns)

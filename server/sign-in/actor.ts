@@ -21,7 +21,7 @@ export type Actor = {
   token: { id: string; name: string; scope: TokenScope } | null;
 };
 
-export type SignInMethod = 'demo' | 'link' | 'saml' | 'token';
+export type SignInMethod = 'demo' | 'ldap' | 'link' | 'saml' | 'token';
 
 export type TokenScope = 'read' | 'write';
 

@@ -5,6 +5,7 @@ import { parse, text } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { languages, translate } from '../platform/views/languages.ts';
 import { languageOf, showPage } from '../show-page.ts';
+import { explainRefusal } from '../show-trouble.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { authenticateWith } from './authenticate-with.ts';
 import {
@@ -20,6 +21,7 @@ import { deviceLabel } from './device-label.ts';
 import { endDevice } from './end-device.ts';
 import { actorOf, type UmlaufRoute } from './guards.ts';
 import { keepSession } from './keep-session.ts';
+import { LdapStrategy } from './ldap-strategy.ts';
 import { openSession } from './open-session.ts';
 import { ownPath } from './own-path.ts';
 import { beginSignOut } from './saml/begin-sign-out.ts';
@@ -38,6 +40,7 @@ const signInQuery = z.object({
 });
 const signInForm = z.object({
   login: text().max(200),
+  password: z.string().max(1000).optional(),
   shared: z.literal('1').optional(),
   returnTo: z.string().max(2000).default(''),
 });
@@ -48,17 +51,20 @@ const endedSentences = { '1': 'session-ended', kept: 'session-ended-kept' };
 const signInPath = (returnTo: string): string =>
   returnTo === '' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(ownPath(returnTo))}`;
 
-type Shown = { q?: string; returnTo: string; isShared?: boolean; refusal?: string | null };
+type Shown = { q?: string; login?: string; returnTo: string; isShared?: boolean; refusal?: string | null };
 
 export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const { config } = umlauf;
+  // Where there is an identity provider, nobody gets past it, nor past its second factor.
+  const hasPassword = config.ldap !== null && config.saml === null;
   const passport = new Passport();
   passport.use(new DemoStrategy(umlauf));
+  passport.use(new LdapStrategy(umlauf));
 
   async function show(
     request: Request,
     response: Response,
-    { q = '', returnTo, isShared = false, refusal = null }: Shown,
+    { q = '', login = '', returnTo, isShared = false, refusal = null }: Shown,
   ): Promise<void> {
     const language = languageOf(umlauf, request);
     await showPage(
@@ -69,6 +75,8 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
       { title: 'signIn.title', nav: null },
       {
         groups: umlauf.demo ? await listDemoPeople(umlauf, q) : [],
+        hasPassword,
+        login,
         q,
         refusal: refusal && translate(language, `refusals:${refusal}`),
         returnTo: returnTo === '' ? null : ownPath(returnTo),
@@ -80,17 +88,26 @@ export function signInRoutes(umlauf: Umlauf): UmlaufRoute[] {
   }
 
   async function signIn(request: Request, response: Response): Promise<void> {
-    const { shared, returnTo } = parse(signInForm, request.body ?? {});
-    const found = await authenticateWith(passport, 'demo', request, response);
+    const { login, password, shared, returnTo } = parse(signInForm, request.body ?? {});
+    const how = hasPassword && password !== undefined ? 'ldap' : 'demo';
+    const again = (refusal: string) =>
+      show(request, response, {
+        login: how === 'ldap' ? login : '',
+        returnTo,
+        isShared: shared === '1',
+        refusal,
+      });
+    if (how === 'ldap') explainRefusal(response, ({ reason }) => again(reason));
+    const found = await authenticateWith(passport, how, request, response);
     if (!found) {
       response.status(401);
-      await show(request, response, { returnTo, isShared: shared === '1', refusal: 'sign-in' });
+      await again(how === 'ldap' ? 'sign-in-password' : 'sign-in');
       return;
     }
     const kind = shared === '1' ? 'shared' : 'own';
     const opened = await openSession(umlauf, {
       personId: found.personId,
-      signedInHow: 'demo',
+      signedInHow: how,
       kind,
       deviceLabel: deviceLabel(request.headers['user-agent']),
       deviceSecret: readCookie(request.headers.cookie, deviceCookie(config)),

@@ -47,22 +47,24 @@ export async function withDirectory<T>(
   }
 }
 
-/** Does the directory take this password for this entry? On a connection of its own, which ends with the answer. */
-export async function isPasswordOf(
+/** null when the directory takes this password for this entry, or its reason. On a connection of its own. */
+export async function tryPassword(
   settings: LdapSettings,
   dn: string,
   password: string,
   patience: Patience = usualPatience,
-): Promise<true | DirectoryFault> {
+): Promise<string | null> {
   const client = createClient(settings, patience);
   try {
     await secure(client, settings, patience);
     await client.bind(dn, password);
-    return true;
+    return (await askWhoAmI(client)) === '' ? 'taken for a stranger' : null;
   } catch (error) {
     const fault = describeTrouble(error);
-    if (fault.code === 'credentials' || fault.code === 'refused') return fault;
-    throw fault;
+    if (fault.code !== 'credentials' && fault.code !== 'refused') throw fault;
+    // Active Directory says in a number whether it was the password, a lock or the clock.
+    const detail = /\bdata ([0-9a-f]{2,8})\b/.exec(String(fault.cause))?.[1];
+    return detail === undefined ? 'wrong password' : `refused with data ${detail}`;
   } finally {
     await client.unbind().catch(() => undefined);
   }
