@@ -10,6 +10,7 @@ import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { directoryCalls } from './directory/api.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
+import { directoryRoutes } from './administration/directory-routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { signInCalls } from './sign-in/api.ts';
 import { sessionCookie } from './sign-in/cookies.ts';
@@ -40,6 +41,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...acknowledgementRoutes(umlauf),
     ...answerRoutes(umlauf),
     ...deliveryRoutes(umlauf),
+    ...directoryRoutes(umlauf),
     ...signInCalls(umlauf),
     ...inboxCalls(umlauf),
     ...announcementCalls(umlauf),

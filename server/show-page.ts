@@ -12,7 +12,7 @@ type Page = {
   title: string;
   titleParams?: Record<string, unknown>;
   titleText?: string;
-  nav: 'inbox' | 'released' | 'me' | null;
+  nav: 'inbox' | 'released' | 'me' | 'administration' | null;
 };
 
 export const languageOf = ({ config }: Umlauf, request: Request): Language =>

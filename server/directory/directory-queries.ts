@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Db } from '../platform/db/database.ts';
 import { whereContains, whereIn } from '../platform/db/dialect.ts';
 import { fold } from '../platform/fold.ts';
@@ -38,11 +39,7 @@ export async function searchPeople(db: Db, { q, after, limit }: PeopleSearch): P
     .select(personColumns)
     .orderBy([{ column: 'sort_key' }, { column: 'id' }])
     .limit(limit);
-  for (const word of fold(q ?? '')
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 5))
-    void whereContains(query, 'search_text', word);
+  narrow(query, q ?? '');
   if (after !== undefined) {
     const last = (await db('people').where({ id: after }).select('sort_key').first()) as
       { sort_key: string } | undefined;
@@ -50,6 +47,29 @@ export async function searchPeople(db: Db, { q, after, limit }: PeopleSearch): P
     void query.whereRaw('(??, ??) > (?, ?)', ['sort_key', 'id', last.sort_key, after]);
   }
   return ((await query) as PersonRow[]).map(toPerson);
+}
+
+function narrow(query: Knex.QueryBuilder, q: string): void {
+  const words = fold(q).split(/\s+/).filter(Boolean).slice(0, 5);
+  for (const word of words) void whereContains(query, 'search_text', word);
+}
+
+type PersonInSight = Pick<Person, 'id' | 'login' | 'name' | 'department'> & {
+  source: string;
+  leftAt: number | null;
+};
+
+/** Those who have left among them, by name. */
+export async function searchEverybody(
+  db: Db,
+  { q, limit }: { q: string; limit: number },
+): Promise<PersonInSight[]> {
+  const query = db('people')
+    .select('id', 'login', 'name', 'department', 'source', 'left_at as leftAt')
+    .orderBy([{ column: 'sort_key' }, { column: 'id' }])
+    .limit(limit);
+  narrow(query, q);
+  return (await query) as PersonInSight[];
 }
 
 export async function countPeople(db: Db): Promise<number> {

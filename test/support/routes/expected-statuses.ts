@@ -150,6 +150,14 @@ POST /announcements/:id/answers/:answerId/reply   given      303    403 404   30
 POST /announcements/:id/answers/:answerId/reply   missing    303    403 404   404  404    404   404    403      403       404
 POST /announcements/:id/answers/:answerId/reply   no-id      303    404 404   404  404    404   404    403      404       404
 
+GET /administration                               -          303    403 403   403  403    200   403    403      403       403
+POST /administration/differences/:id/approval     waiting    303    403 403   403  403    303   403    403      403       403
+POST /administration/differences/:id/approval     missing    303    403 403   403  403    404   403    403      403       403
+POST /administration/differences/:id/approval     no-id      303    403 403   403  403    404   403    403      403       403
+POST /administration/differences/:id/dismissal    waiting    303    403 403   403  403    303   403    403      403       403
+POST /administration/differences/:id/dismissal    missing    303    403 403   403  403    404   403    403      403       403
+POST /administration/differences/:id/dismissal    no-id      303    403 403   403  403    404   403    403      403       403
+
 GET /api/v1/me                                    -          401    200 200   200  200    200   200    200      200       200
 GET /api/v1/inbox                                 -          401    200 200   200  200    200   200    200      200       200
 GET /api/v1/announcements                         -          401    403 403   200  200    403   403    403      403       200

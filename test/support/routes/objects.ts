@@ -5,6 +5,7 @@ import { fingerprint, newId } from '../../../server/platform/ids.ts';
 import { confirm, draftFor, released, submitted } from '../announcing.ts';
 import { answered } from '../answering.ts';
 import type { Visitor } from '../visitor.ts';
+import { waitingDifference } from '../waiting-difference.ts';
 import type { World } from '../world.ts';
 import type { Caller } from './callers.ts';
 
@@ -30,6 +31,7 @@ export function objectsFor(path: string): string[] {
     return ['released', 'draft', 'awaiting', 'missing', 'no-id'];
   if (/\/announcements\/:id\/takeover$/.test(path)) return ['released', 'draft', 'held', 'missing', 'no-id'];
   if (path.includes('/announcements/:id')) return ['released', 'draft', 'missing', 'no-id'];
+  if (path.includes('/differences/:id')) return ['waiting', 'missing', 'no-id'];
   if (path.includes('/teams/:id')) return ['existing', 'missing', 'no-id'];
   if (path.includes(':id')) return ['own', 'foreign', 'missing', 'no-id'];
   return ['-'];
@@ -107,6 +109,7 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
   return {
     '/answers/:answerId': answerOf,
     '/announcements/:id': unlessMissing(announcement),
+    '/differences/:id': unlessMissing(() => waitingDifference(umlauf, 'probe')),
     '/me/devices/:id': unlessMissing(device),
     '/me/tokens/:id': unlessMissing(token),
     '/push-subscriptions/:id': unlessMissing(push),

@@ -48,6 +48,8 @@ const bodies: Record<string, () => Body> = {
   'POST /announcements/:id/reminder': () => ({ form: { idempotencyKey: newKey() } }),
   'POST /announcements/:id/answers': () => ({ form: { ...said, version: '1', idempotencyKey: newKey() } }),
   'POST /announcements/:id/answers/:answerId/reply': () => ({ form: replied }),
+  'POST /administration/differences/:id/approval': () => ({ form: {} }),
+  'POST /administration/differences/:id/dismissal': () => ({ form: {} }),
   'POST /api/v1/announcements/:id/answers': () => ({ json: said }),
   'POST /api/v1/announcements/:id/answers/:answerId/reply': () => ({ json: replied }),
   'POST /api/v1/announcements': () => ({ json: newAnnouncement() }),

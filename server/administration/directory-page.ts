@@ -1,0 +1,66 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { listDifferences, type WaitingDifference } from '../directory/difference-queries.ts';
+import { countPeopleByState, searchEverybody } from '../directory/directory-queries.ts';
+import { listDirectoryStates } from '../directory/directory-state-queries.ts';
+import { fileSource } from '../directory/roster-file.ts';
+import { listRuns } from '../directory/run-queries.ts';
+import { listTeams } from '../directory/team-queries.ts';
+import { parse } from '../platform/http/parse.ts';
+import { showPage } from '../show-page.ts';
+import type { Umlauf } from '../umlauf.ts';
+
+const mostNames = 100;
+const mostPeople = 50;
+const mostRuns = 10;
+const pageQuery = z.object({
+  q: z.string().max(200).default('').catch(''),
+  done: z.enum(['approved', 'dismissed']).nullable().default(null).catch(null),
+});
+
+/** How the directory is: its last runs, what waits for a decision, who is in the house and who has left. */
+export async function showDirectory(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
+  const { db } = umlauf;
+  const { q, done } = parse(pageQuery, request.query);
+  const found = await searchEverybody(db, { q, limit: mostPeople + 1 });
+  const page = { title: 'directory.title', nav: 'administration' as const };
+  await showPage(umlauf, request, response, 'administration/directory', page, {
+    ...{ q, done },
+    states: (await listDirectoryStates(umlauf)).map((state) => ({
+      ...state,
+      isFile: state.source === fileSource,
+    })),
+    differences: (await listDifferences(db)).map(presentDifference),
+    runs: await listRuns(db, mostRuns),
+    people: await countPeopleByState(db),
+    teams: (await listTeams(db, { gone: false })).length,
+    found: found.slice(0, mostPeople),
+    hasMore: found.length > mostPeople,
+  });
+}
+
+/** As many names as one can look at; the rest is a number. */
+function shorten<T>(list: T[]): { names: T[]; more: number } {
+  return { names: list.slice(0, mostNames), more: Math.max(0, list.length - mostNames) };
+}
+
+function presentDifference({ shown, ...difference }: WaitingDifference) {
+  const { objections, leavers, newcomers, returners, changed, newTeams, changedTeams, goneTeams } = shown;
+  return {
+    ...difference,
+    objections,
+    leaving: leavers.length,
+    groups: [
+      { kind: 'leavers', count: leavers.length, ...shorten(leavers.map(({ name }) => name)) },
+      { kind: 'newcomers', count: newcomers.length, ...shorten(newcomers.map(({ name }) => name)) },
+      { kind: 'returners', count: returners.length, ...shorten(returners.map(({ name }) => name)) },
+      { kind: 'changed', count: changed.length, ...shorten(changed.map(({ name }) => name)) },
+      { kind: 'newTeams', count: newTeams.length, ...shorten(newTeams) },
+      { kind: 'changedTeams', count: changedTeams.length, ...shorten(changedTeams) },
+      { kind: 'goneTeams', count: goneTeams.length, ...shorten(goneTeams) },
+    ].filter(({ count }) => count > 0),
+    losses: shown.teams
+      .filter(({ lost }) => lost.length > 0)
+      .map(({ name, of, lost }) => ({ name, of, count: lost.length, ...shorten(lost) })),
+  };
+}
