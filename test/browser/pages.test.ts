@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
-import type { Device } from '../support/browser.ts';
-import { describeInBrowser, type Stage } from '../support/browser-stage.ts';
+import { describeInBrowser } from '../support/browser-stage.ts';
 import { prepareEveryPage } from '../support/pages/every-page.ts';
 import type { PageInAState } from '../support/pages/page-in-a-state.ts';
+import { openDevices } from '../support/pages/open-devices.ts';
 import { openPage } from '../support/pages/open-page.ts';
-import type { Visitor } from '../support/visitor.ts';
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const everything: RunOptions = {
@@ -45,34 +44,6 @@ async function checkInBothSchemes(page: Page): Promise<string[]> {
 const widthBeyond = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
-/** A device for each person, signed in already. */
-async function openDevices(
-  pages: PageInAState[],
-  stage: Stage,
-  where: 'onPhone' | 'onDesktop',
-  language: string,
-) {
-  const devices = new Map<string | null, Device>();
-  for (const { login, shared = false } of pages) {
-    if (devices.has(login)) continue;
-    const device = await stage[where](null, { permissions: ['notifications'], locale: language });
-    await device.context.addInitScript({ path: axeFile });
-    if (login !== null) {
-      const visitor = await stage.world.signIn(login, { shared });
-      await visitor.post('/me/language', { language });
-      await device.context.addCookies(cookiesOf(visitor, stage.baseUrl));
-    }
-    devices.set(login, device);
-  }
-  return devices;
-}
-
-const cookiesOf = ({ cookie }: Visitor, url: string) =>
-  cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url };
-  });
-
 describeInBrowser('Every page', (stage) => {
   let pages: PageInAState[] = [];
   before(async () => {
@@ -83,7 +54,8 @@ describeInBrowser('Every page', (stage) => {
     stage().expectTroubles(refusedOnPurpose);
     const devices = await openDevices(pages, stage(), where, language);
     const foreign: string[] = [];
-    for (const { page } of devices.values()) {
+    for (const { context, page } of devices.values()) {
+      await context.addInitScript({ path: axeFile });
       page.on('request', (request) => {
         if (!request.url().startsWith(stage().baseUrl)) foreign.push(request.url());
       });
