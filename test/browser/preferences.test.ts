@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { released } from '../support/announcing.ts';
-import { desktop } from '../support/browser.ts';
+import { desktop, phone } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
 import { findCutWords, widenText } from '../support/pages/cut-words.ts';
 import { prepareEveryPage } from '../support/pages/every-page.ts';
@@ -43,7 +43,7 @@ describeInBrowser('What a person has set for himself', (stage) => {
       note(moving, await page.evaluate(() => document.getAnimations().map(({ playState }) => playState)));
       note(lost, await findLostInForcedColours(page));
       await widenText(page);
-      for (const size of [twice, fourTimes]) {
+      for (const size of [twice, phone.viewport, fourTimes]) {
         await page.setViewportSize(size);
         note(
           cut,
