@@ -245,12 +245,12 @@ describe('The settings', function () {
       ...{ url: 'ldaps://ldap.lindenhof.example', startTls: false, ca: null, schema: 'auto' },
       ...{ bindDn: 'LINDENHOF\\umlauf', bindPassword: 'a password', baseDn: 'dc=lindenhof,dc=example' },
       ...{ peopleBases: ['dc=lindenhof,dc=example'], groupsBases: ['dc=lindenhof,dc=example'] },
-      ...{ peopleFilter: null, groupsFilter: null, watchMs: 10_000, syncMs: 300_000, maxDropPercent: 10 },
+      ...{ peopleFilter: null, groupsFilter: null, watchMs: 10_000, syncMs: 300_000 },
     });
   });
 
   it('of a directory can all be given', async () => {
-    const { ldap } = readConfig({
+    const { ldap, maxDropPercent } = readConfig({
       ...{ ...directory, LDAP_URL: 'ldap://10.0.0.5:1389', LDAP_STARTTLS: '1', LDAP_SCHEMA: 'ad' },
       ...{ LDAP_CA_FILE: authority.caFile, LDAP_BIND_PASSWORD: '' },
       LDAP_BIND_PASSWORD_FILE: await file('bind', 'from a file\n'),
@@ -262,7 +262,7 @@ describe('The settings', function () {
     assert.deepEqual(ldap?.peopleBases, ['ou=Wards\\; Night,dc=x', 'ou=Office,dc=x']);
     assert.match(ldap.ca ?? '', /BEGIN CERTIFICATE/);
     assert.deepEqual(
-      [ldap.bindPassword, ldap.startTls, ldap.schema, ldap.watchMs, ldap.syncMs, ldap.maxDropPercent],
+      [ldap.bindPassword, ldap.startTls, ldap.schema, ldap.watchMs, ldap.syncMs, maxDropPercent],
       ['from a file', true, 'ad', 5000, 600_000, 25],
     );
   });

@@ -146,7 +146,13 @@ describeOnEachDatabase('A directory that would take away too much', (world) => {
     };
     for (const source of ['k', 'l', 'm', 'n', 'o'])
       await house().transaction((tx) => tx('directory_runs').where({ source }).delete());
-    const clock = createDirectoryClock(house(), { source: 'p', maxDropPercent: 10, read, everyMs: 30 });
+    const directory = {
+      readRoster: read,
+      lookUpPeople: () => Promise.resolve([]),
+      readGroupVersions: () => Promise.resolve('as ever'),
+    };
+    const rhythm = { source: 'p', maxDropPercent: 10, watchMs: 30, syncMs: 30 };
+    const clock = createDirectoryClock(house(), directory, rhythm);
     clock.start();
     await eventually(
       () => presentOf('p'),
