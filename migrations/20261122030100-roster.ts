@@ -7,6 +7,7 @@ export async function up(knex: Knex): Promise<void> {
   });
   await knex.schema.alterTable('teams', (table) => {
     table.bigInteger('gone_at');
+    table.text('dn');
   });
   await knex.schema.createTable('team_owners', (table) => {
     table.text('team_id').notNullable().references('teams.id').onDelete('CASCADE');
@@ -40,6 +41,7 @@ export async function down(knex: Knex): Promise<void> {
     await knex.schema.dropTable(table);
   await knex.schema.alterTable('teams', (table) => {
     table.dropColumn('gone_at');
+    table.dropColumn('dn');
   });
   await knex.schema.alterTable('people', (table) => {
     table.dropColumn('left_how');

@@ -11,7 +11,7 @@ export type KnownPerson = Omit<RosterPerson, 'mayEnter' | 'language'> & {
 /** What this source has brought in so far. Links speak of teams and people by the directory's keys. */
 export type KnownRoster = {
   people: KnownPerson[];
-  teams: { id: string; sourceId: string; name: string; isGone: boolean }[];
+  teams: { id: string; sourceId: string; name: string; dn: string | null; isGone: boolean }[];
   memberships: Link[];
   nestings: Link[];
   owners: Link[];
@@ -100,14 +100,14 @@ function compareTeams(
   known: KnownRoster['teams'],
   teams: Roster['teams'],
 ): Pick<RosterDifference, 'newTeams' | 'changedTeams' | 'goneTeams'> {
-  const said = new Map(teams.map(({ sourceId, name }) => [sourceId, { sourceId, name }]));
-  const changedTeams: { sourceId: string; name: string }[] = [];
+  const said = new Map(teams.map(({ sourceId, name, dn = null }) => [sourceId, { sourceId, name, dn }]));
+  const changedTeams: RosterDifference['changedTeams'] = [];
   const goneTeams: { sourceId: string; name: string }[] = [];
-  for (const { sourceId, name, isGone } of byKey(known)) {
+  for (const { sourceId, name, dn, isGone } of byKey(known)) {
     const now = said.get(sourceId);
     said.delete(sourceId);
     if (!now && !isGone) goneTeams.push({ sourceId, name });
-    if (now && (isGone || now.name !== name)) changedTeams.push(now);
+    if (now && (isGone || now.name !== name || now.dn !== dn)) changedTeams.push(now);
   }
   return { newTeams: byKey([...said.values()]), changedTeams, goneTeams };
 }

@@ -4,7 +4,7 @@ import { fold } from '../platform/fold.ts';
 import type { Nesting, Person, Team } from './person.ts';
 
 type SourcedPerson = Person & { source: string; sourceId: string };
-type SourcedTeam = Team & { source: string; sourceId: string };
+type SourcedTeam = Team & { dn?: string | null; source: string; sourceId: string };
 export type Membership = { teamId: string; personId: string };
 
 export async function insertPeople(db: Db, people: SourcedPerson[], now: number): Promise<void> {
@@ -33,6 +33,7 @@ export async function insertTeams(db: Db, teams: SourcedTeam[]): Promise<void> {
     source: team.source,
     source_id: team.sourceId,
     name: team.name,
+    dn: team.dn ?? null,
     sort_key: fold(team.name),
   }));
   await insertRows(db, 'teams', rows);

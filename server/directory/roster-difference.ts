@@ -22,9 +22,9 @@ export type RosterDifference = {
   leavers: Leaver[];
   /** Closed by an operator, and now by the directory too: from here on the directory decides. */
   closedThereToo: string[];
-  newTeams: { sourceId: string; name: string }[];
-  /** Renamed, or back. */
-  changedTeams: { sourceId: string; name: string }[];
+  newTeams: { sourceId: string; name: string; dn: string | null }[];
+  /** Renamed, moved, or back. */
+  changedTeams: { sourceId: string; name: string; dn: string | null }[];
   goneTeams: { sourceId: string; name: string }[];
   joins: Link[];
   leaves: Link[];

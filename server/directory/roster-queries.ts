@@ -18,10 +18,11 @@ export async function readKnownRoster(db: Db, source: string): Promise<KnownRost
   })[];
   const teams = (await db('teams')
     .where({ source })
-    .select('id', 'source_id as sourceId', 'name', 'gone_at as goneAt')) as {
+    .select('id', 'source_id as sourceId', 'name', 'dn', 'gone_at as goneAt')) as {
     id: string;
     sourceId: string;
     name: string;
+    dn: string | null;
     goneAt: number | null;
   }[];
   return {

@@ -22,8 +22,11 @@ export async function handToDirectory(db: Db, personIds: string[]): Promise<void
 }
 
 /** New names; a team that was gone stands again. */
-export async function updateTeams(db: Db, teams: { id: string; name: string }[]): Promise<void> {
-  const rows = teams.map(({ id, name }) => ({ id, name, sort_key: fold(name), gone_at: null }));
+export async function updateTeams(
+  db: Db,
+  teams: { id: string; name: string; dn: string | null }[],
+): Promise<void> {
+  const rows = teams.map(({ id, name, dn }) => ({ id, name, dn, sort_key: fold(name), gone_at: null }));
   await updateRows(db, 'teams', 'id', rows);
 }
 

@@ -19,6 +19,8 @@ export type RosterPerson = {
 export type RosterTeam = {
   sourceId: string;
   name: string;
+  /** Its distinguished name, normalised, where the directory has such: two teams may have one name. */
+  dn?: string;
   /** People who stand in it themselves, or through groups that are no teams here; each once. */
   memberIds: string[];
   /** Teams that stand in it; cycles and diamonds are possible. */

@@ -78,7 +78,7 @@ export async function listTeamMembers(db: Db, teamId: string): Promise<Person[]>
 export async function listTeamsAround(
   db: Db,
   personId: string,
-): Promise<{ id: string; name: string; direct: boolean }[]> {
+): Promise<{ id: string; name: string; dn: string | null; direct: boolean }[]> {
   const rows = (await db
     .withRecursive(
       'around',
@@ -102,10 +102,11 @@ export async function listTeamsAround(
       join.on('memberships.team_id', 'teams.id').andOn('memberships.person_id', db.raw('?', [personId])),
     )
     .orderBy('teams.sort_key')
-    .select('teams.id', 'teams.name', 'memberships.since')) as {
+    .select('teams.id', 'teams.name', 'teams.dn', 'memberships.since')) as {
     id: string;
     name: string;
+    dn: string | null;
     since: number | null;
   }[];
-  return rows.map(({ id, name, since }) => ({ id, name, direct: since !== null }));
+  return rows.map(({ since, ...team }) => ({ ...team, direct: since !== null }));
 }

@@ -61,7 +61,7 @@ export async function writeDifference(
   );
   await updateTeams(
     tx,
-    difference.changedTeams.map(({ sourceId, name }) => ({ id: teamId(sourceId), name })),
+    difference.changedTeams.map(({ sourceId, name, dn }) => ({ id: teamId(sourceId), name, dn })),
   );
   await markTeamsGone(
     tx,

@@ -1,3 +1,4 @@
+import { normaliseDn } from '../directory/ldap/dn.ts';
 import type { Person } from '../directory/person.ts';
 
 export type Roles = { admin: boolean; publisher: boolean; auditor: boolean };
@@ -25,10 +26,18 @@ export type SignInMethod = 'demo' | 'ldap' | 'link' | 'saml' | 'token';
 
 export type TokenScope = 'read' | 'write';
 
-/** Roles come from directory groups only, nested ones resolved; names are compared without regard to case. */
-export function rolesOf(teamNames: string[], groups: RoleGroups): Roles {
-  const names = new Set(teamNames.map((name) => name.toLowerCase()));
-  const isIn = (wanted: string[]): boolean => wanted.some((group) => names.has(group.toLowerCase()));
+/**
+ * Roles come from directory groups only, nested ones resolved; case does not count. A group that is set by its
+ * distinguished name is that one alone, and none that somebody has merely called so.
+ */
+export function rolesOf(teams: { name: string; dn: string | null }[], groups: RoleGroups): Roles {
+  const names = new Set(teams.map(({ name }) => name.toLowerCase()));
+  const dns = new Set(teams.map(({ name, dn }) => dn ?? normaliseDn(name)));
+  const isIn = (wanted: string[]): boolean =>
+    wanted.some((group) => {
+      const dn = normaliseDn(group);
+      return dn === null ? names.has(group.toLowerCase()) : dns.has(dn);
+    });
   return { admin: isIn(groups.admin), publisher: isIn(groups.publisher), auditor: isIn(groups.auditor) };
 }
 

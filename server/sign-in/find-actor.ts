@@ -24,11 +24,7 @@ function roleGroups({ config, demo }: House): RoleGroups {
 }
 
 export async function readRoles(house: House, personId: string): Promise<Roles> {
-  const teams = await listTeamsAround(house.db, personId);
-  return rolesOf(
-    teams.map(({ name }) => name),
-    roleGroups(house),
-  );
+  return rolesOf(await listTeamsAround(house.db, personId), roleGroups(house));
 }
 
 export type FoundActor = { actor: Actor; session: FoundSession | null; token: FoundToken | null };

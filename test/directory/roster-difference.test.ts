@@ -48,7 +48,7 @@ function knownFrom({ people, teams }: Roster): KnownRoster {
     people: people
       .filter(({ mayEnter }) => mayEnter)
       .map((person) => ({ ...person, id: person.sourceId, language: 'de', leftHow: null })),
-    teams: teams.map(({ sourceId, name }) => ({ sourceId, name, id: sourceId, isGone: false })),
+    teams: teams.map(({ sourceId, name }) => ({ sourceId, name, dn: null, id: sourceId, isGone: false })),
     memberships: links('memberIds', inside),
     nestings: links('childIds', told),
     owners: links('ownerIds', inside),

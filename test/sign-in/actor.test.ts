@@ -3,23 +3,35 @@ import { type Actor, describeSignIn, rolesOf } from '../../server/sign-in/actor.
 
 const groups = { admin: ['IT-Betrieb'], publisher: ['Freigabe', 'Werkleitung'], auditor: [] };
 
+const named = (...names: string[]) => names.map((name) => ({ name, dn: null }));
+
 describe('Roles', () => {
   it('come from the groups that are set for them, whatever their case', () => {
-    assert.deepEqual(rolesOf(['werkleitung', 'Frühschicht'], groups), {
+    assert.deepEqual(rolesOf(named('werkleitung', 'Frühschicht'), groups), {
       admin: false,
       publisher: true,
       auditor: false,
     });
-    assert.deepEqual(rolesOf(['IT-BETRIEB', 'Freigabe'], groups), {
+    assert.deepEqual(rolesOf(named('IT-BETRIEB', 'Freigabe'), groups), {
       admin: true,
       publisher: true,
       auditor: false,
     });
   });
 
+  it('that are set by a distinguished name come from that group alone, however the name is written', () => {
+    const byDn = { admin: ['CN=IT,ou=Teams, dc=lindenhof'], publisher: [], auditor: [] };
+    const it = { name: 'IT', dn: 'cn=it,ou=teams,dc=lindenhof' };
+    assert.equal(rolesOf([it], byDn).admin, true);
+    assert.equal(rolesOf([{ ...it, dn: 'cn=it,ou=guests,dc=lindenhof' }], byDn).admin, false);
+    const pretender = { name: 'CN=IT,ou=Teams, dc=lindenhof', dn: 'cn=other,ou=guests,dc=lindenhof' };
+    assert.equal(rolesOf([pretender], byDn).admin, false);
+    assert.equal(rolesOf(named('cn=IT,OU=Teams,DC=lindenhof'), byDn).admin, true, 'as an IdP sends it');
+  });
+
   it('are nobody’s where no group is set, and never come from a part of a name', () => {
     assert.deepEqual(rolesOf([], groups), { admin: false, publisher: false, auditor: false });
-    assert.deepEqual(rolesOf(['Freigaben', 'Frei'], groups), {
+    assert.deepEqual(rolesOf(named('Freigaben', 'Frei'), groups), {
       admin: false,
       publisher: false,
       auditor: false,

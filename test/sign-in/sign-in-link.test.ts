@@ -18,7 +18,8 @@ describeOnEachDatabase('A link from IT, for one sign-in', (world) => {
       .join('; ');
   const sessions = async () =>
     Number(((await world().umlauf.db('sessions').count({ count: '*' }).first()) as { count: number }).count);
-  const recorded = async (action: string) => (await world().umlauf.db('audit_entries').where({ action })).length;
+  const recorded = async (action: string) =>
+    (await world().umlauf.db('audit_entries').where({ action })).length;
 
   it('lets its person in when it is pressed, and is recorded twice', async () => {
     const before = [await recorded('sign-in-link:created'), await recorded('sign-in-link:used')];

@@ -14,7 +14,10 @@ export type RunningUmlauf = {
   /** What the process has written so far, line by line. */
   stdout: string[];
   stderr: string[];
-  signIn: (login: string, options?: { shared?: boolean; cookie?: string }) => Promise<Visitor>;
+  signIn: (
+    login: string,
+    options?: { shared?: boolean; cookie?: string; password?: string },
+  ) => Promise<Visitor>;
   kill: (signal: NodeJS.Signals) => Promise<Ended>;
   ended: Promise<Ended>;
 };

@@ -38,13 +38,17 @@ const formOf = (fields: Record<string, string | string[]>): URLSearchParams =>
     ),
   );
 
-/** Signs in as a person of the demo organisation and answers a client that keeps the cookies. */
+/** Signs in, by choice or with a password of the directory, and answers a client that keeps the cookies. */
 export async function signIn(
   baseUrl: string,
   login: string,
-  options: { shared?: boolean; cookie?: string } = {},
+  options: { shared?: boolean; cookie?: string; password?: string } = {},
 ): Promise<Visitor> {
-  const fields = { login, ...(options.shared === true ? { shared: '1' } : {}) };
+  const { password } = options;
+  const fields = {
+    ...{ login, ...(options.shared === true ? { shared: '1' } : {}) },
+    ...(password === undefined ? {} : { password }),
+  };
   const headers = options.cookie === undefined ? {} : { cookie: options.cookie };
   const answer = await send(`${baseUrl}/sign-in`, { method: 'POST', body: formOf(fields), headers });
   assert.equal(answer.status, 303, `sign-in as ${login}`);

@@ -20,7 +20,10 @@ export type World = {
   log: Record<string, unknown>[];
   /** Errors that the test provokes on purpose; any other fails the suite at its end. */
   expectErrors: () => void;
-  signIn: (login: string, options?: { shared?: boolean; cookie?: string }) => Promise<Visitor>;
+  signIn: (
+    login: string,
+    options?: { shared?: boolean; cookie?: string; password?: string },
+  ) => Promise<Visitor>;
   stop: () => Promise<void>;
 };
 

@@ -35,7 +35,7 @@ export function assembleRoster(parts: DirectoryParts, schema: DirectorySchema, n
     const owners = resolve(namesIn(entry, schema.ownerAttribute), null, people, groups, true);
     const sourceId = idOf(entry, schema);
     return {
-      ...{ sourceId, name: firstOf(entry, 'cn') ?? sourceId },
+      ...{ sourceId, name: firstOf(entry, 'cn') ?? sourceId, dn },
       ...{ memberIds, childIds, ownerIds: owners.memberIds },
     };
   });
