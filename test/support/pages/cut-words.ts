@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 /** Controls whose words reach beyond what is seen of them, and how much wider than the screen the page is. */
 export function findCutWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const controls = 'a, button, summary, label, legend, .segment, .signature, .count, .notice, h1, h2, h3, dt, dd';
+    const controls =
+      'a, button, summary, label, legend, .segment, .signature, .count, .notice, h1, h2, h3, dt, dd';
     const slack = 2;
     const beyond = document.documentElement.scrollWidth - innerWidth;
     const found = beyond > 0 ? [`${beyond} px wider than the screen`] : [];
