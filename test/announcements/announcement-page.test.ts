@@ -56,11 +56,10 @@ describeOnEachDatabase('The page of an announcement', (world) => {
     const id = await releasedWith({ translations });
     const [, form = ''] =
       /<form[^>]*data-confirm[^>]*>(.*?)<\/form>/s.exec(await pageOf(ben, id, '?language=nl')) ?? [];
-    const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
-      name,
-      value,
-    ]);
-    const answer = await ben.post(`/announcements/${id}/acknowledgement`, Object.fromEntries(fields));
+    const fields: Record<string, string> = {};
+    for (const [, name = '', value = ''] of form.matchAll(/name="(\w+)" value="([^"]*)"/g))
+      fields[name] = value;
+    const answer = await ben.post(`/announcements/${id}/acknowledgement`, fields);
     assert.deepEqual(
       [answer.status, answer.headers.get('location')],
       [303, `/announcements/${id}?language=nl`],
