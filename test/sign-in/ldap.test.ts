@@ -65,8 +65,8 @@ describe('Signing in with the password of the directory', function () {
           headers: { 'x-forwarded-for': address, 'accept-language': 'en', cookie },
         });
       const sessions = async (): Promise<number> => {
-        const row = await world().umlauf.db('sessions').count({ count: '*' }).first();
-        return Number((row as { count: number }).count);
+        const [row] = (await world().umlauf.db('sessions').count({ count: '*' })) as { count: number }[];
+        return row?.count ?? 0;
       };
       const reasons = () =>
         world().log.flatMap(({ because }) => (typeof because === 'string' ? [because] : []));
@@ -124,7 +124,8 @@ describe('Signing in with the password of the directory', function () {
           const me = await send(`${world().baseUrl}/api/v1/me`, { headers: { cookie } });
           assert.equal((me.json as { person: { login: string } }).person.login, 'ava');
         }
-        assert.equal((await world().umlauf.db('sessions').first('signed_in_how'))?.signed_in_how, 'ldap');
+        const how = (await world().umlauf.db('sessions').distinct('signed_in_how')) as object[];
+        assert.deepEqual(how, [{ signed_in_how: 'ldap' }]);
       });
 
       it('refuses an empty password before anybody is asked', async () => {
@@ -201,7 +202,7 @@ describe('Signing in with the password of the directory', function () {
         assert.equal((await attempt('watched', password, { address: '10.0.0.3' })).status, 429);
         assert.equal((await attempt('watched', password, { address: '10.0.0.3', cookie })).status, 303);
         await guess('nosy', { address: '10.0.0.3', cookie });
-        assert.equal((await attempt('nosy', password, { address: '10.0.0.3', cookie })).status, 429);
+        assert.equal((await attempt('nosy', password, { address: '10.0.0.3' })).status, 429);
       });
 
       it('takes as long for who is unknown as for a wrong password', async () => {
@@ -211,6 +212,7 @@ describe('Signing in with the password of the directory', function () {
           return performance.now() - startedAt;
         };
         const times = await Promise.all([time('nosy', wrong), time('nobody-there', wrong), time('nosy', '')]);
+        assert.ok(Math.min(...times) > 590, times.join(', '));
         assert.ok(Math.max(...times) - Math.min(...times) < 150, times.join(', '));
       });
     },

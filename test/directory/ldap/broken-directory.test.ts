@@ -117,14 +117,20 @@ describe('A directory that is broken gives no roster at all', function () {
   });
 
   it('with a certificate of another host: tls', async () => {
-    const relay = createServer((socket) => {
-      const onward = connect(Number(new URL(slapd.url).port), '127.0.0.1');
-      socket.on('error', () => onward.destroy()).pipe(onward);
-      onward.on('error', () => socket.destroy()).pipe(socket);
-    }).listen(0, '127.0.0.2');
-    await once(relay, 'listening');
-    await fails({ ...ldapSettings(slapd), url: addressOf(relay, 'ldaps', '127.0.0.2') }, 'tls');
-    relay.close();
+    for (const [origin, startTls] of [
+      [slapd.url, false],
+      [slapd.plainUrl, true],
+    ] as const) {
+      const relay = createServer((socket) => {
+        const onward = connect(Number(new URL(origin).port), '127.0.0.1');
+        socket.on('error', () => onward.destroy()).pipe(onward);
+        onward.on('error', () => socket.destroy()).pipe(socket);
+      }).listen(0, '127.0.0.2');
+      await once(relay, 'listening');
+      const url = addressOf(relay, startTls ? 'ldap' : 'ldaps', '127.0.0.2');
+      await fails({ ...ldapSettings(slapd), url, startTls }, 'tls');
+      relay.close();
+    }
   });
 
   it('with a certificate that has run out: tls', async () => {
