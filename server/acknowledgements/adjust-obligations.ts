@@ -40,19 +40,22 @@ export async function adjustObligations(tx: Transaction, personIds: string[], no
     const newcomers: Addressee[] = [];
     const returned = new Set<string>();
     const recounted = new Set<string | null>();
+    const shifts = new Map<string | null, typeof joined>();
+    const shift = (teamId: string | null, by: typeof joined): void => {
+      const { recipients, left } = shifts.get(teamId) ?? { recipients: 0, left: 0 };
+      shifts.set(teamId, { recipients: recipients + by.recipients, left: left + by.left });
+    };
     for (const personId of concerned) {
       const obligation = obligations.get(`${announcement.id} ${personId}`) ?? null;
       const addressee = addressed.get(personId);
       const change = obligationChange(obligation, addressee !== undefined, isOpen(announcement, now));
       const isOutstanding = obligation?.acknowledgementId === null;
-      if (change === 'add' && addressee) await shiftCounts(tx, announcement.id, addressee.teamId, joined);
-      if (change === 'leave' && isOutstanding)
-        await shiftCounts(tx, announcement.id, obligation.teamId, { recipients: 0, left: 1 });
+      if (change === 'add' && addressee) shift(addressee.teamId, joined);
+      if (change === 'leave' && isOutstanding) shift(obligation.teamId, { recipients: 0, left: 1 });
       if (change === 'return' && obligation && addressee) {
         const isSameTeam = obligation.teamId === addressee.teamId;
         if (!isSameTeam) recounted.add(obligation.teamId).add(addressee.teamId);
-        else if (isOutstanding)
-          await shiftCounts(tx, announcement.id, obligation.teamId, { recipients: 0, left: -1 });
+        else if (isOutstanding) shift(obligation.teamId, { recipients: 0, left: -1 });
       }
       if (change === 'leave') await markLeft(tx, announcement.id, personId, now);
       if (change === 'return' && addressee) {
@@ -61,6 +64,9 @@ export async function adjustObligations(tx: Transaction, personIds: string[], no
       }
       if (change === 'add' && addressee) newcomers.push(addressee);
     }
+    // In one order, so that two who wait for each other's counts cannot come about.
+    for (const [teamId, by] of [...shifts].toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1)))
+      await shiftCounts(tx, announcement.id, teamId, by);
     const notice = { kind: 'announcement' as const, announcement, now };
     if (newcomers.length > 0) {
       await insertRecipients(tx, announcement.id, newcomers, now);

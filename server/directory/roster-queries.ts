@@ -2,12 +2,6 @@ import type { Db } from '../platform/db/database.ts';
 import type { KnownPerson, KnownRoster } from './compare-roster.ts';
 import type { Link } from './roster-difference.ts';
 
-const linkColumns = {
-  memberships: { team: 'memberships.team_id', member: 'memberships.person_id' },
-  team_owners: { team: 'team_owners.team_id', member: 'team_owners.person_id' },
-  team_nestings: { team: 'team_nestings.parent_id', member: 'team_nestings.child_id' },
-};
-
 /** What this source has brought in so far. */
 export async function readKnownRoster(db: Db, source: string): Promise<KnownRoster> {
   const people = (await db('people')
@@ -25,6 +19,7 @@ export async function readKnownRoster(db: Db, source: string): Promise<KnownRost
     dn: string | null;
     goneAt: number | null;
   }[];
+  const keys = new Map([...people, ...teams].map(({ id, sourceId }) => [id, sourceId]));
   return {
     people: people.map(({ leftAt, leftHow, ...person }) => ({
       ...person,
@@ -32,24 +27,24 @@ export async function readKnownRoster(db: Db, source: string): Promise<KnownRost
       leftHow: leftAt === null ? null : (leftHow ?? 'operator'),
     })),
     teams: teams.map(({ goneAt, ...team }) => ({ ...team, isGone: goneAt !== null })),
-    memberships: await readLinks(db, 'memberships', 'people', source),
-    nestings: await readLinks(db, 'team_nestings', 'teams', source),
-    owners: await readLinks(db, 'team_owners', 'people', source),
+    memberships: await readLinks(db, 'memberships', ['team_id', 'person_id'], keys),
+    nestings: await readLinks(db, 'team_nestings', ['parent_id', 'child_id'], keys),
+    owners: await readLinks(db, 'team_owners', ['team_id', 'person_id'], keys),
   };
 }
 
+/** Of two of this source. Joined here: after a first run no database knows yet how large its tables have become. */
 async function readLinks(
   db: Db,
-  table: keyof typeof linkColumns,
-  members: 'people' | 'teams',
-  source: string,
+  table: string,
+  [team, member]: [string, string],
+  keys: Map<string, string>,
 ): Promise<Link[]> {
-  const { team, member } = linkColumns[table];
-  return (await db(table)
-    .join('teams as team', 'team.id', team)
-    .join(`${members} as member`, 'member.id', member)
-    .where({ 'team.source': source, 'member.source': source })
-    .select('team.source_id as team', 'member.source_id as member')) as Link[];
+  const rows = (await db(table).select({ team, member })) as Link[];
+  return rows.flatMap((row) => {
+    const [teamKey, memberKey] = [keys.get(row.team), keys.get(row.member)];
+    return teamKey === undefined || memberKey === undefined ? [] : [{ team: teamKey, member: memberKey }];
+  });
 }
 
 /** The logins of everybody employed whom another source has brought in. */
