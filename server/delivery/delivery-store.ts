@@ -29,7 +29,13 @@ export async function insertDeliveries(tx: Transaction, given: NewDeliveries): P
       tx.raw("push_subscriptions.person_id, push_subscriptions.device_id, 'push', 'queued', 0"),
       tx.raw('cast(? as bigint), cast(? as bigint), cast(? as bigint)', [now, now, expiresAt]),
     );
-  if (Array.isArray(to)) void whereIn(rows, 'recipients.person_id', to);
+  if (Array.isArray(to)) {
+    // Few of many newcomers have a device: looked up first, or PostgreSQL goes through the list once for each of them.
+    const withDevice = whereIn(tx('push_subscriptions').distinct('person_id'), 'person_id', to);
+    const personIds = (await withDevice.pluck('person_id')) as string[];
+    if (personIds.length === 0) return 0;
+    void whereIn(rows, 'recipients.person_id', personIds);
+  }
   const { sql, bindings } = rows.toSQL();
   const columns =
     'occasion_id, subscription_id, kind, announcement_id, person_id, device_id, transport, state, attempts, next_attempt_at, created_at, expires_at';
