@@ -24,6 +24,8 @@ export type SamlEntry = {
   sortName: string;
   mail: string | null;
   groups: string[];
+  /** As the browser asks for it; from then on the person's own choice. */
+  language: string;
 };
 
 /**
@@ -75,9 +77,8 @@ async function insertPerson(
   source: string,
   person: SamlPerson & SamlEntry,
 ): Promise<void> {
-  const { id, login, name, sortName, mail, key, issuer } = person;
+  const { id, login, name, sortName, mail, key, issuer, language } = person;
   const now = house.clock.now();
-  const language = house.config.defaultLanguage;
   await insertPeople(
     tx,
     [{ id, login, name, sortName, mail, department: '', language, source, sourceId: key }],

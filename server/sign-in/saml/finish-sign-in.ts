@@ -10,18 +10,20 @@ import { insertSamlSession, spendMessage, takeRequest, type SamlRequest } from '
 /** Longer than any message counts. */
 const rememberMs = 3_600_000;
 
+type Finish = { claim: SamlClaim; request: SamlRequest; deviceLabel: string; language: string };
+
 /** One transaction: the assertion and the request are used up, the person is found or made, the session opened. */
 export async function finishSignIn(
   house: House,
   settings: SamlSettings,
-  { claim, request, deviceLabel }: { claim: SamlClaim; request: SamlRequest; deviceLabel: string },
+  { claim, request, deviceLabel, language }: Finish,
 ): Promise<OpenedSession> {
   const now = house.clock.now();
   const { issuer, nameId, sessionIndex } = claim;
   return house.transaction(async (tx) => {
     demand(await spendMessage(tx, issuer, claim.assertionId, now + rememberMs), 'a replay');
     demand(await takeRequest(tx, request.id), 'a request that was answered already');
-    const entered = await enterBySaml(tx, house, personOf(claim, settings));
+    const entered = await enterBySaml(tx, house, personOf(claim, settings, language));
     const opened = await openSessionIn(tx, house, {
       personId: entered.personId,
       signedInHow: 'saml',

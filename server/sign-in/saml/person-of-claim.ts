@@ -7,7 +7,11 @@ import { valuesOf } from './read-attributes.ts';
 const longest = 200;
 
 /** What the attributes say of a person, for a house in which nobody else says it. */
-export function personOf({ issuer, key, attributes }: SamlClaim, settings: SamlSettings): SamlEntry {
+export function personOf(
+  { issuer, key, attributes }: SamlClaim,
+  settings: SamlSettings,
+  language: string,
+): SamlEntry {
   const first = (names: string[]): string | null =>
     valuesOf(attributes, names)[0]
       ?.replace(/\p{Cc}/gu, ' ')
@@ -17,8 +21,7 @@ export function personOf({ issuer, key, attributes }: SamlClaim, settings: SamlS
   const login = first(settings.attributes.login);
   const name = first(settings.attributes.name) ?? whole ?? login ?? key.slice(0, longest);
   return {
-    issuer,
-    key,
+    ...{ issuer, key, language },
     isKeyOfDirectory: settings.attributes.id !== null,
     login: login ?? key.slice(0, longest),
     name: name.normalize('NFC'),

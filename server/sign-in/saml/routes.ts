@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fingerprint, newId, newSecret } from '../../platform/ids.ts';
 import { parse } from '../../platform/http/parse.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { languageOf } from '../../show-page.ts';
 import type { Umlauf } from '../../umlauf.ts';
 import { deviceCookie, readCookie, sessionCookie } from '../cookies.ts';
 import { deviceLabel } from '../device-label.ts';
@@ -25,6 +26,7 @@ const beginQuery = z.object({
   returnTo: z.string().max(2000).default(''),
   shared: z.literal('1').optional().catch(undefined),
 });
+const longestReason = 200;
 const secretPattern = /^[\w-]{43}$/;
 
 /** Sign-in at the company's identity provider, and out again. Without SAML there are no such pages. */
@@ -45,7 +47,7 @@ export function samlRoutes(umlauf: Umlauf): UmlaufRoute[] {
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
     return work().catch((error: unknown) => {
       if (!(error instanceof SamlFault)) throw error;
-      log.warn({ reason: error.message }, 'a SAML message was refused');
+      log.warn({ reason: error.message.slice(0, longestReason) }, 'a SAML message was refused');
       throw new Refusal('forbidden', 'saml-refused');
     });
   }
@@ -71,15 +73,15 @@ export function samlRoutes(umlauf: Umlauf): UmlaufRoute[] {
 
   async function finish(request: Request, response: Response): Promise<void> {
     const { settings, idp } = given();
-    const { claim, samlRequest, opened } = await guarded(async () => {
+    const { samlRequest, opened } = await guarded(async () => {
       const read = await readResponse(request, response, settings, await idp.current());
       const label = deviceLabel(request.headers['user-agent']);
       const finished = await finishSignIn(umlauf, settings, {
         ...{ claim: read.claim, request: read.samlRequest, deviceLabel: label },
+        language: languageOf(umlauf, request),
       });
       return { ...read, opened: finished };
     });
-    log.info({ sessionIndex: claim.sessionIndex !== null }, 'signed in by SAML');
     keepSession(response, config, samlRequest.kind, opened);
     response.redirect(303, ownPath(samlRequest.returnTo));
   }
