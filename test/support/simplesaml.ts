@@ -43,7 +43,7 @@ export async function startSimpleSaml(sp: ServiceProvider): Promise<SimpleSaml> 
   await write(false);
   const account = await ordinaryUser();
   if (account.uid !== undefined) await run('chown', ['-R', `${account.uid}:${account.gid}`, folder]);
-  const php = ['/usr/bin/php8.2', '-d', `session.save_path=${folder}/sessions`, '-d', 'opcache.enable_cli=0'];
+  const php = ['/usr/bin/php8.2', '-d', `session.save_path=${folder}/sessions`, '-d', 'opcache.enable=0'];
   const keeper = spawn(
     'sh',
     ['-c', untilInputEnds, folder, ...php, '-S', `127.0.0.1:${port}`, '-t', webRoot],

@@ -39,7 +39,7 @@ const forgeFor = (world: World): Forge => ({ keys, publicUrl: publicUrl(world), 
 
 async function countSessions({ umlauf }: World): Promise<number> {
   const row = (await umlauf.db('sessions').count({ count: '*' }).first()) as { count: number };
-  return Number(row.count);
+  return row.count;
 }
 
 describeOnEachDatabase(

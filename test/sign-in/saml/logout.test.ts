@@ -93,7 +93,7 @@ describe('A logout that the identity provider asks for', () => {
     );
     assert.deepEqual([await isIn(here), await isIn(elsewhere)], [false, true]);
     await listener.hears('session:ended');
-    const person = await world.umlauf.db('people').where({ login: 'ben' }).first('left_at');
+    const person: unknown = await world.umlauf.db('people').where({ login: 'ben' }).first('left_at');
     assert.deepEqual(person, { left_at: null });
   });
 
