@@ -35,8 +35,8 @@ describe('Sign-in at a real SimpleSAMLphp, in a real browser', function () {
     devices = [];
   });
   after(async () => {
-    await world?.stop();
-    await idp?.stop();
+    await world.stop();
+    await idp.stop();
   });
 
   async function open(): Promise<Device> {
@@ -89,7 +89,7 @@ describe('Sign-in at a real SimpleSAMLphp, in a real browser', function () {
     await page.waitForURL(/sign-in/);
     const me = await context.request.get(`${baseUrl}/api/v1/me`);
     assert.equal(me.status(), 401);
-    const left = await world.umlauf.db('people').where({ login: 'deniz' }).first('left_at');
+    const left: unknown = await world.umlauf.db('people').where({ login: 'deniz' }).first('left_at');
     assert.deepEqual(left, { left_at: null }, 'who signs out has not left the house');
   });
 
