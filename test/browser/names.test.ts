@@ -10,7 +10,7 @@ const training = 'Unterweisung im Lager';
 
 const spoken = {
   de: {
-    frame: ['Zum Inhalt', 'Umlauf', 'Eingang 2 zu bestätigen', 'Ich'],
+    frame: ['Zum Inhalt', 'Umlauf', 'Eingang 2 zu bestätigen', 'Ich', 'Verwaltung'],
     search: ['Suchen', 'Nummer, Titel, Text oder Absender', 'Suchen'],
     filters: ['Alle', 'Zu bestätigen', 'Neu', 'Bestätigt'],
     lead: `Lesen und bestätigen ${alarm}`,
@@ -18,7 +18,7 @@ const spoken = {
     page: ['Eingang', 'Nicht einfach ja? Fragen oder einwenden', 'Bestätigen'],
   },
   en: {
-    frame: ['Skip to content', 'Umlauf', 'Inbox 2 to confirm', 'Me'],
+    frame: ['Skip to content', 'Umlauf', 'Inbox 2 to confirm', 'Me', 'Administration'],
     search: ['Search', 'Number, title, text or sender', 'Search'],
     filters: ['All', 'To confirm', 'New', 'Confirmed'],
     lead: `Read and confirm ${alarm}`,
@@ -44,7 +44,7 @@ describeInBrowser('To a screen reader', (stage) => {
       await (await stage().world.signIn('deniz')).post('/me/language', { language });
 
       await page.goto('/');
-      assert.deepEqual(namesOf(await readControls(page)).slice(0, 7), [...frame, search[0], lead, training]);
+      assert.deepEqual(namesOf(await readControls(page)).slice(0, 8), [...frame, search[0], lead, training]);
       await page.locator('details.find > summary').press('Enter');
       const inbox = await readControls(page);
       const expected = [...frame, ...search, ...filters, lead, training];

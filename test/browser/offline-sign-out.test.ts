@@ -90,6 +90,6 @@ function everythingCached(page: Page): Promise<string[]> {
     const paths: string[] = [];
     for (const name of await caches.keys())
       for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
-    return paths.filter((path) => !/^\/(styles|scripts|icons)\//.test(path));
+    return paths.filter((path) => !/^\/(sheets|scripts|icons)\//.test(path));
   });
 }

@@ -10,7 +10,14 @@ const mere = 'Kantine: Umbau ab Montag';
 const hourMs = 3_600_000;
 
 const focusedIn = (page: Page): Promise<string> =>
-  page.evaluate(() => document.activeElement?.closest('.row')?.querySelector('h3')?.textContent.trim() ?? '');
+  page.evaluate(
+    () =>
+      document.activeElement
+        ?.closest('.row')
+        ?.querySelector('h3')
+        ?.textContent.trim()
+        .replaceAll('\u00a0', ' ') ?? '',
+  );
 
 const untilOnConfirm = (page: Page): Promise<void> =>
   page.locator('form[data-confirm] button:focus').waitFor();

@@ -61,6 +61,16 @@ describeOnEachDatabase('A link from IT, for one sign-in', (world) => {
     assert.deepEqual([answer.status, await sessions()], [403, before]);
   });
 
+  it('is not used by a foreign page that makes a browser send it', async () => {
+    const link = await linkFor('deniz');
+    const body = () => new URLSearchParams({ secret: link.searchParams.get('secret') ?? '' });
+    for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+      const init = { method: 'POST', body: body(), headers };
+      assert.equal((await send(`${world().baseUrl}/sign-in/link`, init)).status, 403);
+    }
+    assert.equal((await press(link)).status, 303);
+  });
+
   it('keeps nothing on a shared computer', async () => {
     const answer = await press(await linkFor('deniz'), { shared: '1' });
     const kept = answer.headers
