@@ -3,6 +3,7 @@ import { countOutstanding } from './acknowledgements/obligation-queries.ts';
 import { countForOtherPublishers } from './announcements/publisher-queries.ts';
 import { csrfToken } from './platform/http/csrf.ts';
 import { pickLanguage, translate, type Language } from './platform/views/languages.ts';
+import { mayPublish } from './sign-in/actor.ts';
 import { languageCookie, readCookie } from './sign-in/cookies.ts';
 import { offlineSeal } from './sign-in/offline-seal.ts';
 import type { Umlauf } from './umlauf.ts';
@@ -38,7 +39,10 @@ async function sharedData(umlauf: Umlauf, request: Request, page: Page): Promise
     vapidPublicKey: umlauf.vapid.publicKey,
     page: { title: page.titleText ?? translate(language, page.title, page.titleParams), nav: page.nav },
     person: actor
-      ? { id: actor.person.id, name: actor.person.name, department: actor.person.department, ...actor.roles }
+      ? {
+          ...{ id: actor.person.id, name: actor.person.name, department: actor.person.department },
+          ...{ ...actor.roles, mayPublish: mayPublish(actor) },
+        }
       : null,
     shared: actor?.session?.kind === 'shared',
     shortcuts: actor?.session?.shortcuts ?? false,

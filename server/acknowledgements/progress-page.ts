@@ -8,6 +8,7 @@ import { countDeliveries, findSkewSeconds } from '../delivery/delivery-queries.t
 import { findLastReminderAt, listReminders } from '../delivery/reminder-queries.ts';
 import { parse, pathId } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
+import { mayPublish } from '../sign-in/actor.ts';
 import { actorOf } from '../sign-in/guards.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
@@ -86,7 +87,7 @@ async function describeObligations(
     place,
     reminders,
     hasJustReminded: lastReminderAt !== null && now - lastReminderAt < freshMs,
-    can: whatCanBeDone(announcement, counts, { now, isPublisher: actorOf(request).roles.publisher }),
+    can: whatCanBeDone(announcement, counts, { now, isPublisher: mayPublish(actorOf(request)) }),
     reminderPath: reminderPath(id, place, null),
     idempotencyKey: newId(),
   };

@@ -9,6 +9,8 @@ import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { statuses, type Announcement } from './announcement.ts';
 import { findAnnouncementFor } from './announcement-queries.ts';
+import { findAddressable } from '../directory/addressable-queries.ts';
+import { checkAddressable } from './audience.ts';
 import { listSentBy } from './publisher-queries.ts';
 import { discardDraft } from './discard-draft.ts';
 import { presentAnnouncement } from './present.ts';
@@ -129,6 +131,8 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const { audience } = await findPublished(request);
+        const { person, roles } = actorOf(request);
+        checkAddressable(audience, await findAddressable(db, person.id, roles));
         response.json(await findReach(db, audience, clock.now()));
       },
     },

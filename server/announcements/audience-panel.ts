@@ -1,3 +1,4 @@
+import { mayAddressTeam, type Addressable } from '../directory/addressable.ts';
 import { countPeople, findPeople, searchPeople } from '../directory/directory-queries.ts';
 import { listNestings, listTeamsWithCounts } from '../directory/team-queries.ts';
 import { orderAsTree } from '../directory/team-tree.ts';
@@ -88,18 +89,25 @@ export function createAudiencePanel({ db, clock }: Pick<House, 'db' | 'clock'>) 
     };
   }
 
-  async function listTree(audience: Audience): Promise<TeamChoice[]> {
-    return nestTeams(orderAsTree(await listTeamsWithCounts(db), await listNestings(db)), audience);
+  const listTeams = async (addressable: Addressable) =>
+    (await listTeamsWithCounts(db)).filter(({ id }) => mayAddressTeam(addressable, id));
+
+  async function listTree(audience: Audience, addressable: Addressable): Promise<TeamChoice[]> {
+    return nestTeams(orderAsTree(await listTeams(addressable), await listNestings(db)), audience);
   }
 
-  /** Teams and people whose names have all words of `q`. */
-  async function find(q: string, audience: Audience): Promise<{ teamsFound: Found[]; peopleFound: Found[] }> {
+  /** Teams and people that may be addressed and whose names have all words of `q`. */
+  async function find(
+    q: string,
+    audience: Audience,
+    addressable: Addressable,
+  ): Promise<{ teamsFound: Found[]; peopleFound: Found[] }> {
     const words = fold(q).split(/\s+/).filter(Boolean);
     if (words.length === 0) return { teamsFound: [], peopleFound: [] };
-    const teams = (await listTeamsWithCounts(db)).filter(({ name }) =>
+    const teams = (await listTeams(addressable)).filter(({ name }) =>
       words.every((word) => fold(name).includes(word)),
     );
-    const people = await searchPeople(db, { q, limit: mostFound });
+    const people = await searchPeople(db, { q, limit: mostFound, among: addressable });
     return {
       teamsFound: teams.slice(0, mostFound).map(({ id, name, members }) => ({
         ...{ id, name, note: '', count: members },

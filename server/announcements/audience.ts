@@ -1,3 +1,4 @@
+import { mayAddressPerson, mayAddressTeam, type Addressable } from '../directory/addressable.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Nesting } from '../directory/person.ts';
 import { withTeamsInside } from '../directory/team-nesting.ts';
@@ -25,6 +26,33 @@ export const namesNobody = (audience: Audience): boolean =>
 export function checkEveryone(audience: Audience, isEveryoneKnown: boolean): void {
   if (audience.everyone && !isEveryoneKnown)
     throw new Refusal('invalid', 'everyone-unknown', { field: 'audience' });
+}
+
+const beyondOwnTeams = () => new Refusal('forbidden', 'beyond-own-teams', { field: 'audience' });
+
+/** Who answers for some teams only addresses nobody else. Refuses `forbidden`. */
+export function checkAddressable(audience: Audience, addressable: Addressable): void {
+  const clipped = clipAudience(audience, addressable);
+  const size = ({ everyone, teams, people, except }: Audience) =>
+    Number(everyone) + teams.length + people.length + except.teams.length + except.people.length;
+  if (size(clipped) < size(audience)) throw beyondOwnTeams();
+}
+
+/** The same of what was addressed once: people named one by one may have moved or left since. Refuses `forbidden`. */
+export function checkStillAddressable(audience: Audience, addressable: Addressable): void {
+  checkAddressable({ ...nobody, everyone: audience.everyone, teams: audience.teams }, addressable);
+}
+
+/** What of an audience somebody may (still) address. */
+export function clipAudience({ everyone, teams, people, except }: Audience, to: Addressable): Audience {
+  const isTeam = (id: string) => mayAddressTeam(to, id);
+  const isPerson = (id: string) => mayAddressPerson(to, id);
+  return {
+    everyone: everyone && to === 'everybody',
+    teams: teams.filter(isTeam),
+    people: people.filter(isPerson),
+    except: { teams: except.teams.filter(isTeam), people: except.people.filter(isPerson) },
+  };
 }
 
 /** The directory as far as an audience needs it. `teamNames` gives the order in which teams are said. */

@@ -1,5 +1,6 @@
 import { askAgain } from '../acknowledgements/ask-again.ts';
 import { listRecipientIds } from '../acknowledgements/recipient-queries.ts';
+import { findAddressable } from '../directory/addressable-queries.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { queueDeliveries } from '../delivery/queue-deliveries.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
@@ -7,6 +8,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
+import { checkStillAddressable } from './audience.ts';
 import { insertVersion, updateAnnouncement } from './announcement-store.ts';
 import { checkChanged, correct, type Correction } from './lifecycle.ts';
 import { renderText } from './render-text.ts';
@@ -28,6 +30,7 @@ export async function correctAnnouncement(
     const found = await getPublishedBy(tx, actor, id);
     if (expectedVersion !== null && expectedVersion !== found.version)
       throw new Refusal('conflict', 'corrected-meanwhile');
+    checkStillAddressable(found.audience, await findAddressable(tx, actor.person.id, actor.roles));
     const now = house.clock.now();
     const corrected = renderText(correct(found, correction(found), now));
     checkChanged(found, corrected);

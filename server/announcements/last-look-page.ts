@@ -5,6 +5,9 @@ import { translate } from '../platform/views/languages.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
+import { findAddressable } from '../directory/addressable-queries.ts';
+import { readRoles } from '../sign-in/find-actor.ts';
+import { checkAddressable } from './audience.ts';
 import { createAudiencePanel } from './audience-panel.ts';
 import { sayWhatWillHappen } from './last-look.ts';
 import { requestRelease } from './lifecycle.ts';
@@ -13,12 +16,14 @@ const noReach = { recipients: 0, push: 0, page: 0, mail: 0, unreachable: 0 };
 
 /** The page between a draft and its release: what the button will do to whom, and the text as they will see it. */
 export function createLastLookPage(umlauf: Umlauf) {
-  const { clock, config } = umlauf;
+  const { clock, config, db } = umlauf;
   const panel = createAudiencePanel(umlauf);
 
   /** What pressing the button would make of it now. */
   async function judge(draft: Announcement) {
     checkTranslations(draft);
+    const { senderId } = draft;
+    checkAddressable(draft.audience, await findAddressable(db, senderId, await readRoles(umlauf, senderId)));
     const { approvalAbove } = config;
     const described = await panel.describe(draft.audience);
     const reach = described.reach ?? noReach;

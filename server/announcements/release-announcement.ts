@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record-audit.ts';
 import { answerOnce } from '../platform/answer-once.ts';
+import { findAddressable } from '../directory/addressable-queries.ts';
 import { isSamlAlone } from '../directory/saml-alone.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
@@ -8,7 +9,13 @@ import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
 import { checkExpectedRecipients, checkUnchanged, type Announcement } from './announcement.ts';
 import { updateAnnouncement } from './announcement-store.ts';
-import { audienceLock, checkEveryone, resolveAudience, type Addressee } from './audience.ts';
+import {
+  audienceLock,
+  checkAddressable,
+  checkEveryone,
+  resolveAudience,
+  type Addressee,
+} from './audience.ts';
 import { readRoll } from './audience-queries.ts';
 import { requestRelease } from './lifecycle.ts';
 import { publishAnnouncement } from './publish-announcement.ts';
@@ -42,6 +49,7 @@ export async function releaseAnnouncement(
     const request = { call: 'release', id };
     return answerOnce(tx, { personId: actor.person.id, key: idempotencyKey, request, now }, async () => {
       checkUnchanged(found, expectedUpdatedAt);
+      checkAddressable(found.audience, await findAddressable(tx, actor.person.id, actor.roles));
       checkEveryone(found.audience, !(await isSamlAlone(tx, house.config)));
       const addressees = resolveAudience(found.audience, await readRoll(tx));
       checkExpectedRecipients(expectedRecipients, addressees.length);

@@ -13,7 +13,7 @@ import {
 } from './announcement.ts';
 import { allocateSerial, insertAnnouncement, rewriteDraft } from './announcement-store.ts';
 import { reopen } from './lifecycle.ts';
-import { refuseUnknownAddressees } from './refuse-unknown-addressees.ts';
+import { checkAddressees } from './check-addressees.ts';
 import { renderText } from './render-text.ts';
 import { getPublishedBy } from './sent-announcement-queries.ts';
 
@@ -36,7 +36,7 @@ export async function createDraft(house: House, actor: Actor, content: Content):
   const now = house.clock.now();
   checkContent(content, now);
   return house.transaction(async (tx) => {
-    await refuseUnknownAddressees(tx, content.audience);
+    await checkAddressees(tx, actor, content.audience);
     const year = Number(toLocalTime(now, house.config.timeZone).slice(0, 4));
     const number = formatNumber(year, await allocateSerial(tx, year));
     const draft = beginDraft(content, { id: newId(), number, senderId: actor.person.id, now });
@@ -71,7 +71,7 @@ export async function editDraft(
     const now = house.clock.now();
     const draft = renderText({ ...reopened, ...content, updatedAt: Math.max(now, found.updatedAt + 1) });
     checkContent(draft, now);
-    await refuseUnknownAddressees(tx, draft.audience);
+    await checkAddressees(tx, actor, draft.audience);
     await rewriteDraft(tx, draft);
     await recordAudit(tx, {
       at: now,

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { Actor } from '../sign-in/actor.ts';
+import { mayPublish, type Actor } from '../sign-in/actor.ts';
 import type { Announcement } from './announcement.ts';
 import { findAnnouncementFor } from './announcement-queries.ts';
 
@@ -15,6 +15,6 @@ export async function getSentAnnouncement(db: Db, actor: Actor, id: string): Pro
 /** For its sender while he may still publish: the directory may have taken that right away since he wrote it. */
 export async function getPublishedBy(db: Db, actor: Actor, id: string): Promise<Announcement> {
   const announcement = await getSentAnnouncement(db, actor, id);
-  if (!actor.roles.publisher) throw new Refusal('forbidden', 'publisher-needed');
+  if (!mayPublish(actor)) throw new Refusal('forbidden', 'publisher-needed');
   return announcement;
 }

@@ -2,10 +2,13 @@ import type { Request, Response } from 'express';
 import { renderMarkdown } from '../platform/markdown.ts';
 import type { Refusal } from '../platform/refusal.ts';
 import { languages, translate, type Language } from '../platform/views/languages.ts';
+import { actorOf } from '../sign-in/guards.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import type { Announcement, Translation } from './announcement.ts';
 import { findLastDecision } from './approval-queries.ts';
+import { findAddressable } from '../directory/addressable-queries.ts';
+import { clipAudience } from './audience.ts';
 import { createAudiencePanel } from './audience-panel.ts';
 import { describeTimes, noTimes } from './typed-times.ts';
 import type { WriteForm } from './write-form.ts';
@@ -27,7 +30,10 @@ export function createWritePage(umlauf: Umlauf) {
   async function show(request: Request, response: Response, shown: ShownForm): Promise<void> {
     const { form, draft, refusal, isTyped = false } = shown;
     const isSaved = draft !== null && !isTyped;
-    const { content, asked, typed } = form;
+    const { asked, typed } = form;
+    const { person, roles } = actorOf(request);
+    const addressable = await findAddressable(db, person.id, roles);
+    const content = { ...form.content, audience: clipAudience(form.content.audience, addressable) };
     const { q, teams, addTranslation } = asked;
     const language = languageOf(umlauf, request);
     const texts = withEmpty(content, addTranslation);
@@ -35,7 +41,7 @@ export function createWritePage(umlauf: Umlauf) {
     const field = refusal?.field ?? null;
     await showPage(umlauf, request, response, 'announcements/write', pageOf, {
       ...(await panel.describe(content.audience)),
-      ...(await panel.find(q, content.audience)),
+      ...(await panel.find(q, content.audience, addressable)),
       draft: {
         ...{ id: draft?.id ?? null, number: draft?.number ?? null },
         // Whoever has not been told of another window's change must not overwrite it.
@@ -51,7 +57,7 @@ export function createWritePage(umlauf: Umlauf) {
       blanks: languages.map((each) => describeText({ language: each, title: '', body: '' }, false, null)),
       times: describeTimes(typed, draft ?? noTimes, config.timeZone),
       q,
-      teamTree: teams ? await panel.listTree(content.audience) : null,
+      teamTree: teams ? await panel.listTree(content.audience, addressable) : null,
       returned: draft?.status === 'draft' ? await findReturned(draft.id) : null,
       ...{ isSaved, isTyped },
       isSavedByItself: (draft?.status ?? 'draft') === 'draft' && refusal?.code !== 'conflict',

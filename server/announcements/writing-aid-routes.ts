@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { parse, text } from '../platform/http/parse.ts';
 import { renderMarkdown } from '../platform/markdown.ts';
 import { languages } from '../platform/views/languages.ts';
-import type { UmlaufRoute } from '../sign-in/guards.ts';
+import { findAddressable } from '../directory/addressable-queries.ts';
+import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { longestBody } from './announcement.ts';
-import { nobody } from './audience.ts';
+import { checkAddressable, nobody } from './audience.ts';
 import { createAudiencePanel } from './audience-panel.ts';
 import { audienceSchema, toAudience } from './schemas.ts';
 
@@ -18,6 +19,11 @@ const previewBody = z.strictObject({ body: text().max(longestBody), language: z.
 /** Pieces of the page on which one writes, for its script. */
 export function writingAidRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const panel = createAudiencePanel(umlauf);
+
+  const addressableBy = (request: Request) => {
+    const { person, roles } = actorOf(request);
+    return findAddressable(umlauf.db, person.id, roles);
+  };
 
   async function send(request: Request, response: Response, view: string, data: object): Promise<void> {
     await showPage(umlauf, request, response, `shared/${view}`, { title: 'write.title', nav: null }, data);
@@ -30,7 +36,10 @@ export function writingAidRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'publisher',
       handle: async (request, response) => {
         const { q } = parse(searchQuery, request.query);
-        await send(request, response, 'addressees-found', { q, ...(await panel.find(q, nobody)) });
+        await send(request, response, 'addressees-found', {
+          q,
+          ...(await panel.find(q, nobody, await addressableBy(request))),
+        });
       },
     },
     {
@@ -38,7 +47,9 @@ export function writingAidRoutes(umlauf: Umlauf): UmlaufRoute[] {
       path: '/announcements/teams',
       guard: 'publisher',
       handle: async (request, response) => {
-        await send(request, response, 'team-tree', { teamTree: await panel.listTree(nobody) });
+        await send(request, response, 'team-tree', {
+          teamTree: await panel.listTree(nobody, await addressableBy(request)),
+        });
       },
     },
     {
@@ -47,6 +58,7 @@ export function writingAidRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'publisher',
       handle: async (request, response) => {
         const audience = toAudience(parse(reachBody, request.body).audience);
+        checkAddressable(audience, await addressableBy(request));
         await send(request, response, 'reach', await panel.describe(audience));
       },
     },

@@ -7,6 +7,7 @@ import { pageOf } from '../platform/http/page-of.ts';
 import { id, parse, pathId } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { translate } from '../platform/views/languages.ts';
+import { mayPublish } from '../sign-in/actor.ts';
 import { actorOf } from '../sign-in/guards.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
@@ -99,7 +100,7 @@ export async function showAnswers(umlauf: Umlauf, request: Request, response: Re
     announcement,
     ...(await listPage(umlauf, announcement, { state, after })),
     counts: await countAnswers(umlauf.db, announcement.id),
-    mayReply: actor.roles.publisher,
+    mayReply: mayPublish(actor),
     sent,
   });
 }

@@ -11,7 +11,7 @@ export const listPeople: Command = async ({ db }, words, { json }, print) => {
   noWord(words);
   const people: Person[] = [];
   for (let after: string | undefined; ; after = people.at(-1)?.id) {
-    const found = await searchPeople(db, { limit: page, after });
+    const found = await searchPeople(db, { limit: page, after, among: 'everybody' });
     people.push(...found);
     if (found.length < page) break;
   }

@@ -1,12 +1,15 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import { pageOf } from '../platform/http/page-of.ts';
 import { id, listOf, pageQuery, parse, pathId, text } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
+import { mayAddressTeam } from './addressable.ts';
+import { findAddressable } from './addressable-queries.ts';
 import { searchPeople } from './directory-queries.ts';
 import { listTeamMembers, listTeamsWithCounts } from './team-queries.ts';
-import type { Person } from './person.ts';
+import type { Person, TeamWithCount } from './person.ts';
 
 const teamSchema = z.object({ id: id(), name: z.string(), members: z.int() });
 const personSchema = z.object({ id: id(), login: z.string(), name: z.string(), department: z.string() });
@@ -21,8 +24,19 @@ const presentPerson = ({ id: personId, login, name, department }: Person) => ({
   department,
 });
 
-/** Whom the caller may address: publishers everybody, others nobody. */
+/** Whom the caller may address: publishers everybody, who owns a team its members, others nobody. */
 export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
+  const addressableBy = (request: Request) => {
+    const { person, roles } = actorOf(request);
+    return findAddressable(db, person.id, roles);
+  };
+
+  async function listAddressableTeams(request: Request): Promise<TeamWithCount[]> {
+    const addressable = await addressableBy(request);
+    if (addressable !== 'everybody' && addressable.teams.size === 0) return [];
+    return (await listTeamsWithCounts(db)).filter(({ id: teamId }) => mayAddressTeam(addressable, teamId));
+  }
+
   return [
     {
       method: 'get',
@@ -40,7 +54,7 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const { limit, after } = parse(listQuery, request.query);
-        const teams = actorOf(request).roles.publisher ? await listTeamsWithCounts(db) : [];
+        const teams = await listAddressableTeams(request);
         const last = teams.findIndex((team) => team.id === after);
         const rest = after !== undefined && last === -1 ? [] : teams.slice(last + 1, last + 1 + limit + 1);
         response.json(pageOf(rest, limit, (team) => team.id));
@@ -56,7 +70,7 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const teamId = pathId(request.params['id']);
-        const teams = actorOf(request).roles.publisher ? await listTeamsWithCounts(db) : [];
+        const teams = await listAddressableTeams(request);
         const team = teams.find((candidate) => candidate.id === teamId);
         if (!team) throw new Refusal('not-found');
         const members = await listTeamMembers(db, team.id);
@@ -79,9 +93,8 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const { limit, ...search } = parse(searchQuery, request.query);
-        const people = actorOf(request).roles.publisher
-          ? await searchPeople(db, { ...search, limit: limit + 1 })
-          : [];
+        const among = await addressableBy(request);
+        const people = await searchPeople(db, { ...search, limit: limit + 1, among });
         const page = pageOf(people, limit, (person) => person.id);
         response.json({ items: page.items.map(presentPerson), next: page.next });
       },

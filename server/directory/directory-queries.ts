@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Db } from '../platform/db/database.ts';
 import { whereContains, whereIn } from '../platform/db/dialect.ts';
 import { fold } from '../platform/fold.ts';
+import type { Addressable } from './addressable.ts';
 import type { Person } from './person.ts';
 
 export type PersonRow = Omit<Person, 'sortName'> & { sort_name: string };
@@ -31,15 +32,16 @@ export async function findPeople(db: Db, ids: string[]): Promise<Person[]> {
   return rows.map(toPerson);
 }
 
-type PeopleSearch = { q?: string | undefined; after?: string | undefined; limit: number };
+type PeopleSearch = { q?: string | undefined; after?: string | undefined; limit: number; among: Addressable };
 
 /** By name, a page at a time; `after` is the id of the last person of the page before. */
-export async function searchPeople(db: Db, { q, after, limit }: PeopleSearch): Promise<Person[]> {
+export async function searchPeople(db: Db, { q, after, limit, among }: PeopleSearch): Promise<Person[]> {
   const query = employed(db)
     .select(personColumns)
     .orderBy([{ column: 'sort_key' }, { column: 'id' }])
     .limit(limit);
   narrow(query, q ?? '');
+  if (among !== 'everybody') void whereIn(query, 'id', [...among.people]);
   if (after !== undefined) {
     const last = (await db('people').where({ id: after }).select('sort_key').first()) as
       { sort_key: string } | undefined;

@@ -84,7 +84,9 @@ export async function writeDifference(
   const moved = difference.moved.map(personId);
   await adjustObligations(tx, [...new Set([...moved, ...idsOf([...newcomers, ...returners])])], now);
   if (moved.length > 0) await house.changes.append(tx, 'membership:changed', { personIds: moved });
-  const renewed = idsOf([...changed, ...returners]);
+  // Whoever owns a team may publish to it, from his next request on.
+  const owning = [...owned, ...disowned].map(({ member }) => member);
+  const renewed = [...new Set([...idsOf([...changed, ...returners]), ...owning])];
   if (renewed.length > 0) await house.changes.append(tx, 'person:changed', { personIds: renewed });
   const ids = { newcomers: idsOf(newcomers), returners: idsOf(returners), changed: idsOf(changed) };
   const links = { joins, leaves, nested, unnested, owned, disowned };

@@ -11,6 +11,8 @@ export type SessionKind = 'own' | 'shared';
 export type Actor = {
   person: Person;
   roles: Roles;
+  /** The directory names him the owner of a team: he may publish to it. */
+  ownsTeams: boolean;
   signedInHow: SignInMethod;
   session: {
     hash: string;
@@ -40,6 +42,10 @@ export function rolesOf(teams: { name: string; dn: string | null }[], groups: Ro
     });
   return { admin: isIn(groups.admin), publisher: isIn(groups.publisher), auditor: isIn(groups.auditor) };
 }
+
+/** To everybody, or to the teams that he answers for. */
+export const mayPublish = ({ roles, ownsTeams }: Pick<Actor, 'roles' | 'ownsTeams'>): boolean =>
+  roles.publisher || ownsTeams;
 
 /** As it stands on a receipt: the way of signing in, and the device or the token's name. */
 export function describeSignIn(actor: Actor): { signedInHow: string; device: string } {

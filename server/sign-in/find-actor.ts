@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { fingerprint } from '../platform/ids.ts';
+import { ownsTeams } from '../directory/addressable-queries.ts';
 import type { House } from '../umlauf.ts';
 import { rolesOf, type Actor, type RoleGroups, type Roles } from './actor.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
@@ -27,6 +28,10 @@ export async function readRoles(house: House, personId: string): Promise<Roles> 
   return rolesOf(await listTeamsAround(house.db, personId), roleGroups(house));
 }
 
+async function readRights(house: House, personId: string): Promise<Pick<Actor, 'roles' | 'ownsTeams'>> {
+  return { roles: await readRoles(house, personId), ownsTeams: await ownsTeams(house.db, personId) };
+}
+
 export type FoundActor = { actor: Actor; session: FoundSession | null; token: FoundToken | null };
 
 /** Who sends this: by session cookie, or by a token of his own. Asked anew unless `bySession` remembers. */
@@ -46,10 +51,9 @@ async function findActorOfToken(house: House, hash: string): Promise<FoundActor 
   const found = await findTokenBySecret(house.db, hash, house.clock.now());
   if (!found) return null;
   const { person, id, name, scope } = found;
-  const roles = await readRoles(house, person.id);
   const actor: Actor = {
     person,
-    roles,
+    ...(await readRights(house, person.id)),
     signedInHow: 'token',
     session: null,
     token: { id, name, scope },
@@ -61,10 +65,9 @@ export async function findActorOfSession(house: House, hash: string): Promise<Fo
   const session = await findSession(house.db, hash, house.clock.now());
   if (!session) return null;
   const { person, signedInHow, kind, deviceId, deviceLabel, shortcuts } = session;
-  const roles = await readRoles(house, person.id);
   const actor: Actor = {
     person,
-    roles,
+    ...(await readRights(house, person.id)),
     signedInHow,
     session: { hash, kind, deviceId, deviceLabel, shortcuts },
     token: null,

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { Refusal } from '../platform/refusal.ts';
 import type { Route } from '../platform/http/route.ts';
-import type { Actor } from './actor.ts';
+import { mayPublish, type Actor } from './actor.ts';
 
 type Guard = 'anyone' | 'signed-in' | 'session' | 'publisher' | 'admin';
 
@@ -25,7 +25,8 @@ export const guards: Record<Guard, RequestHandler> = {
   'signed-in': allow(() => true, 'forbidden'),
   /** Signed in by a person at a browser: what a token must never do. */
   session: allow((actor) => actor.session !== null, 'session-needed'),
-  publisher: allow((actor) => actor.roles.publisher, 'publisher-needed'),
+  /** To whom, each action asks for itself. */
+  publisher: allow(mayPublish, 'publisher-needed'),
   /** Never by a token: it would outlive what its owner sees happen. */
   admin: allow((actor) => actor.roles.admin && actor.session !== null, 'admin-needed'),
 };

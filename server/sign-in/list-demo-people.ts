@@ -12,7 +12,7 @@ const withoutRoles = (people: Person[]) => people.map((person) => ({ ...person, 
 
 /** Whom to choose from at a demo sign-in: one for each part, with their roles, then the first by name; or those found. */
 export async function listDemoPeople(house: House, q: string): Promise<DemoPeople[]> {
-  const byName = await searchPeople(house.db, { q, limit: shown });
+  const byName = await searchPeople(house.db, { q, limit: shown, among: 'everybody' });
   if (q !== '') return byName.length > 0 ? [{ kind: 'found', people: withoutRoles(byName) }] : [];
   const others = byName.filter(({ login }) => !cast.includes(login));
   return [
