@@ -2,6 +2,7 @@ import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
 
 type Found = { id: string; leftAt: number | null };
+type FoundInDirectory = Found & { source: string; sourceId: string };
 
 export async function findBySamlKey(db: Db, source: string, sourceId: string): Promise<Found | null> {
   const row = (await db('people')
@@ -12,10 +13,10 @@ export async function findBySamlKey(db: Db, source: string, sourceId: string): P
 }
 
 /** Whom a directory or a roster knows by one of these forms of an immutable id; two people are none. */
-export async function findByDirectoryKey(db: Db, sourceIds: string[]): Promise<Found | null> {
+export async function findByDirectoryKey(db: Db, sourceIds: string[]): Promise<FoundInDirectory | null> {
   const rows = (await whereIn(db('people'), 'source_id', sourceIds)
     .whereNot('source', 'like', 'saml:%')
-    .select('id', 'left_at as leftAt')) as Found[];
+    .select('id', 'left_at as leftAt', 'source', 'source_id as sourceId')) as FoundInDirectory[];
   const [only] = rows;
   return only && rows.length === 1 ? only : null;
 }

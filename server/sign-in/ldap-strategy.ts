@@ -11,6 +11,7 @@ import { fingerprint } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { House } from '../umlauf.ts';
 import { createAttemptLimit, type AttemptLimit } from './attempt-limit.ts';
+import { neighbourhoodOf } from './neighbourhood.ts';
 import { deviceCookie, readCookie } from './cookies.ts';
 import { findDeviceBySecret } from './device-queries.ts';
 
@@ -83,6 +84,6 @@ export class LdapStrategy extends Strategy {
     const device = secret ? await findDeviceBySecret(db, fingerprint(secret)) : null;
     const person = device && (await findPersonByLogin(db, login));
     if (device && person?.id === device.personId) return `device ${device.id}`;
-    return `${request.ip ?? ''} ${fold(login)}`;
+    return `${neighbourhoodOf(request.ip ?? '')} ${fold(login)}`;
   }
 }

@@ -1,6 +1,7 @@
 import { SAML } from '@node-saml/passport-saml';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { lookAgain } from '../../directory/look-again.ts';
 import { fingerprint, newId, newSecret } from '../../platform/ids.ts';
 import { parse } from '../../platform/http/parse.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -75,6 +76,7 @@ export function samlRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const { settings, idp } = given();
     const { samlRequest, opened } = await guarded(async () => {
       const read = await readResponse(request, response, settings, await idp.current());
+      if (settings.attributes.id !== null) await lookAgain(umlauf, read.claim.key);
       const label = deviceLabel(request.headers['user-agent']);
       const finished = await finishSignIn(umlauf, settings, {
         ...{ claim: read.claim, request: read.samlRequest, deviceLabel: label },

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { request as httpRequest } from 'node:http';
+import fc from 'fast-check';
+import { createGate } from '../support/gate.ts';
+import { numberOfRuns, seed } from '../support/runs.ts';
+import type { Visitor } from '../support/visitor.ts';
+import { describeOnEachDatabase } from '../support/world.ts';
+
+const interleavings = 100;
+const touchedAgainMs = 2 * 3_600_000;
+
+/** A form whose body is written only when it is told to: the server has the session's cookie long before the rest. */
+function slowForm(baseUrl: string, { cookie, csrfToken }: Visitor) {
+  const body = new URLSearchParams({ _csrf: csrfToken, language: 'de' }).toString();
+  const headers = {
+    ...{ cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    'content-length': String(body.length),
+  };
+  const form = httpRequest(`${baseUrl}/me/language`, { method: 'POST', headers });
+  const answered = new Promise<number>((resolve, reject) => {
+    form.on('response', (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? 0));
+    });
+    form.on('error', reject);
+  });
+  form.flushHeaders();
+  return { answered, finish: () => void form.end(body) };
+}
+
+type Step = 'page' | 'call' | 'slow form' | 'sign-out' | 'let the writer go';
+
+/** Each at any place; the sign-out among them. */
+const steps = fc.shuffledSubarray<Step>(
+  ['page', 'page', 'call', 'slow form', 'slow form', 'sign-out', 'let the writer go'],
+  { minLength: 7 },
+);
+
+describeOnEachDatabase('Slow requests and a sign-out, in any order', (world) => {
+  it(`leave no session behind, ${interleavings} interleavings`, async function () {
+    this.timeout(120_000);
+    const { umlauf, clock, baseUrl } = world();
+    const ended = new Set<string>();
+
+    async function interleave(order: Step[]): Promise<void> {
+      const ben = await world().signIn('ben');
+      // From now on every request wants to prolong the session, in a transaction of its own.
+      clock.advance(touchedAgainMs);
+      const [taken, gate] = [createGate(), createGate()];
+      const writer = umlauf.database.transaction(async (tx) => {
+        await tx('preferences').first();
+        taken.open();
+        await gate.opened;
+      });
+      await taken.opened;
+      const forms = [slowForm(baseUrl, ben), slowForm(baseUrl, ben)];
+      const waiting = [...forms];
+      const answers: Promise<unknown>[] = forms.map(({ answered }) => answered);
+      for (const step of order) {
+        if (step === 'page') answers.push(ben.get('/'));
+        else if (step === 'call') answers.push(ben.call('GET', '/me'));
+        else if (step === 'slow form') waiting.pop()?.finish();
+        else if (step === 'let the writer go') gate.open();
+        else answers.push(ben.post('/sign-out').then(({ status }) => assert.equal(status, 303)));
+        await new Promise(setImmediate);
+      }
+      await Promise.all([writer, ...answers]);
+      assert.equal((await ben.call('GET', '/me')).status, 401);
+      ended.add(ben.cookie);
+    }
+
+    await fc.assert(fc.asyncProperty(steps, interleave), {
+      ...{ seed, numRuns: numberOfRuns(interleavings), endOnFailure: true },
+    });
+    assert.equal(ended.size, numberOfRuns(interleavings));
+    const ben = umlauf.db('people').where({ login: 'ben' }).select('id');
+    assert.deepEqual(await umlauf.db('sessions').whereIn('person_id', ben), []);
+  });
+});
