@@ -6,6 +6,7 @@ import { companyDirectory, companyPassword as password } from '../support/compan
 import { eventually } from '../support/eventually.ts';
 import { replacement } from '../support/ldif.ts';
 import { deafPushHost, subscribe } from '../support/push-device.ts';
+import { slowForm } from '../support/slow-form.ts';
 import { startSlapd, type Slapd } from '../support/slapd.ts';
 import { send, type Visitor } from '../support/visitor.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
@@ -71,12 +72,19 @@ describe('Whoever leaves the company', function () {
         ];
         for (const way of ways) assert.equal(await statusOf(way), 200);
         const earlier = await released(anna, { teams: ['Frühschicht'] });
+        const running = slowForm(world().baseUrl, `/announcements/${earlier.id}/acknowledgement`, first);
 
         await slapd.apply(replacement(directory().personDn('ben'), 'pwdAccountLockedTime', [locked]));
         await becomes('ben', false);
         for (const way of ways) assert.equal(await statusOf(way), 401);
         await eventually(() => sockets.every((socket: Socket) => socket.disconnected), Boolean);
+        running.finish();
+        assert.equal(await running.answered, 303, 'what was under way is led to the sign-in');
         const later = await released(anna, { teams: ['Frühschicht'] });
+        const acknowledgements = db()('acknowledgements').where({ announcement_id: earlier.id });
+        assert.equal((await acknowledgements).length, 0);
+        const sent = db()('deliveries').where({ announcement_id: later.id, person_id: first.personId });
+        assert.equal((await sent).length, 0);
         const obligations = (await db()('recipients')
           .where({ person_id: first.personId })
           .select('announcement_id', 'left_at')) as { announcement_id: string; left_at: number | null }[];

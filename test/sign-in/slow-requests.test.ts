@@ -1,38 +1,13 @@
 import assert from 'node:assert/strict';
-import { request as httpRequest } from 'node:http';
 import fc from 'fast-check';
 import { newId } from '../../server/platform/ids.ts';
 import { createGate } from '../support/gate.ts';
 import { numberOfRuns, seed } from '../support/runs.ts';
-import type { Visitor } from '../support/visitor.ts';
+import { slowForm } from '../support/slow-form.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
 
 const interleavings = 100;
 const touchedAgainMs = 2 * 3_600_000;
-
-/**
- * A form whose body is written only when it is told to: the server has the session's cookie long before the rest. What
- * it asks for is not there, so that nothing else than the session is touched.
- */
-function slowForm(baseUrl: string, { cookie, csrfToken }: Visitor) {
-  const body = new URLSearchParams({ _csrf: csrfToken }).toString();
-  const headers = {
-    ...{ cookie, 'content-type': 'application/x-www-form-urlencoded' },
-    'content-length': String(body.length),
-  };
-  const form = httpRequest(`${baseUrl}/announcements/${newId()}/acknowledgement`, {
-    method: 'POST',
-    headers,
-  });
-  const answered = new Promise<number>((resolve, reject) => {
-    form.on('response', (response) => {
-      response.resume().on('end', () => resolve(response.statusCode ?? 0));
-    });
-    form.on('error', reject);
-  });
-  form.flushHeaders();
-  return { answered, finish: () => void form.end(body) };
-}
 
 type Step = 'page' | 'call' | 'slow form' | 'sign-out' | 'let the writer go';
 
@@ -59,7 +34,9 @@ describeOnEachDatabase('Slow requests and a sign-out, in any order', (world) => 
         await gate.opened;
       });
       await taken.opened;
-      const forms = [slowForm(baseUrl, ben), slowForm(baseUrl, ben)];
+      // What they ask for is not there, so that nothing else than the session is touched.
+      const path = `/announcements/${newId()}/acknowledgement`;
+      const forms = [slowForm(baseUrl, path, ben), slowForm(baseUrl, path, ben)];
       const waiting = [...forms];
       const answers: Promise<unknown>[] = forms.map(({ answered }) => answered);
       for (const step of order) {
