@@ -3,7 +3,9 @@ import type { Changes } from './changes.ts';
 import type { Config } from './config.ts';
 import { findInstallation } from './administration/installation-queries.ts';
 import { markInstallation } from './administration/mark-installation.ts';
-import { createChangeFeed } from './platform/change-feed.ts';
+import { confirmTogether } from './acknowledgements/confirm-together.ts';
+import { createBatches } from './platform/batches.ts';
+import { createChangeFeed, type ChangeFeed } from './platform/change-feed.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/open-database.ts';
@@ -28,6 +30,7 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
     if (config.demo === true && !installation.demo)
       throw new SettingFault('DEMO is 1, but this database was not made for a demo.');
     const changes = createChangeFeed<Changes>(database.reader, clock, log);
+    const transaction = toldAfterCommit(database, changes, log);
     return {
       config,
       log,
@@ -40,23 +43,32 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
       directoryHeardAt: new Map(),
       sessionSecret:
         config.sessionSecret ?? loadOrCreateSecret(join(config.dataDir, 'keys', 'session-secret'), newSecret),
-      transaction: async (work) => {
-        const { answer, hasChanges } = await database.transaction(async (tx) => ({
-          answer: await work(tx),
-          hasChanges: changes.hasAppended(tx),
-        }));
-        // What is committed is true: whether it could be told at once is no matter of whoever did it.
-        if (hasChanges)
-          await changes.catchUp().catch((error: unknown) => {
-            log.warn({ err: error }, 'what has changed could not be told at once; the next poll tells it');
-          });
-        return answer;
-      },
+      transaction,
+      confirmations: createBatches((given) => confirmTogether({ transaction, changes, clock }, given)),
     };
   } catch (error) {
     await database.close();
     throw nameSetting(error, config);
   }
+}
+
+function toldAfterCommit(
+  database: Database,
+  changes: ChangeFeed<Changes>,
+  log: Log,
+): Database['transaction'] {
+  return async (work) => {
+    const { answer, hasChanges } = await database.transaction(async (tx) => ({
+      answer: await work(tx),
+      hasChanges: changes.hasAppended(tx),
+    }));
+    // What is committed is true: whether it could be told at once is no matter of whoever did it.
+    if (hasChanges)
+      await changes.catchUp().catch((error: unknown) => {
+        log.warn({ err: error }, 'what has changed could not be told at once; the next poll tells it');
+      });
+    return answer;
+  };
 }
 
 function openGivenDatabase(config: Config): Database {

@@ -111,6 +111,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     ticker.stop();
     const closed = stopServer(server, stopWithinMs);
     await Promise.all([worker.stop(), live.stop(), closed, releaseClock.stop(), directoryClock?.stop()]);
+    await house.confirmations.drain();
     await house.changes.stop();
     await house.database.close();
   }

@@ -1,3 +1,5 @@
+import type { Confirmed, Given } from './acknowledgements/acknowledgement.ts';
+import type { Batches } from './platform/batches.ts';
 import type { ChangeFeed } from './platform/change-feed.ts';
 import type { Changes } from './changes.ts';
 import type { Clock } from './platform/clock.ts';
@@ -20,6 +22,8 @@ export type House = {
   /** One transaction on the writer; what it appended to the change feed has been followed when this returns. */
   transaction: Database['transaction'];
   changes: ChangeFeed<Changes>;
+  /** Confirmations are committed in groups: what queues during a transaction is the next one. */
+  confirmations: Batches<Given, Confirmed>;
   /** Is the database marked as demo, and the name of the house it shows. */
   demo: boolean;
   houseName: string;

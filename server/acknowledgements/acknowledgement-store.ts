@@ -1,6 +1,6 @@
 import type { Addressee } from '../announcements/audience.ts';
 import type { Db } from '../platform/db/database.ts';
-import { insertRows } from '../platform/db/dialect.ts';
+import { insertRows, updateRows } from '../platform/db/dialect.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 
 /** In the order of names, which a person keeps here as it was when he was added. */
@@ -20,11 +20,14 @@ export async function insertRecipients(
   await insertRows(db, 'recipients', rows);
 }
 
-/** The obligation is fulfilled by this row. */
-export async function markConfirmed(db: Db, acknowledgement: Acknowledgement): Promise<void> {
-  await db('recipients')
-    .where({ announcement_id: acknowledgement.announcementId, person_id: acknowledgement.personId })
-    .update({ acknowledgement_id: acknowledgement.id });
+/** Each of these rows fulfils the obligation of its person. */
+export async function markConfirmed(db: Db, acknowledgements: Acknowledgement[]): Promise<void> {
+  const rows = acknowledgements.map(({ id, announcementId, personId }) => ({
+    announcement_id: announcementId,
+    person_id: personId,
+    acknowledgement_id: id,
+  }));
+  await updateRows(db, 'recipients', ['announcement_id', 'person_id'], rows);
 }
 
 /** Nobody's obligation is fulfilled any more; the confirmations of older versions stay as they are. */

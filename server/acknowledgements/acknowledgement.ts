@@ -35,16 +35,22 @@ export const isInTimeByClaim = (
   acknowledgement.deadlineAt !== null &&
   acknowledgement.claimedAt <= acknowledgement.deadlineAt;
 
-export type Confirmation = {
-  announcement: Announcement;
+/** What a person gives who confirms. */
+export type Given = {
+  announcementId: string;
   personId: string;
   version: number;
-  /** The hash of the version that was read; null when there never was such a version. */
-  contentHash: string | null;
-  claimedAt: number | null;
   clientAckId: string;
+  /** When the device says that the button was pressed; null when it was online. */
+  claimedAt: number | null;
   signedInHow: string;
   device: string;
+};
+
+export type Confirmation = Omit<Given, 'announcementId'> & {
+  announcement: Announcement;
+  /** The hash of the version that was read; null when there never was such a version. */
+  contentHash: string | null;
 };
 
 /** Is a confirmation of this version one of the text that holds now, but for editorial corrections? */
@@ -55,6 +61,41 @@ export function checkVersion(
   if (version > current)
     throw new Refusal('invalid', 'unknown-version', { field: 'version', params: { version } });
   if (version < asksFromVersion) throw new Refusal('conflict', 'text-corrected', { field: 'version' });
+}
+
+/** What a confirmation has come to, with what a receipt says of the announcement. */
+export type Confirmed = { acknowledgement: Acknowledgement; isNew: boolean; number: string; title: string };
+
+/** What stands of one obligation when it is confirmed. */
+export type Standing = {
+  announcement: Announcement | null;
+  obligation: { leftAt: number | null } | null;
+  /** The confirmation that fulfils it already. */
+  existing: Acknowledgement | null;
+  contentHash: string | null;
+};
+
+/**
+ * What a confirmation comes to: a new row, or the one that is there. Refuses `not-found` for whoever may not see it,
+ * `forbidden` for a sender who is no recipient.
+ */
+export function fulfil(
+  given: Given,
+  standing: Standing,
+  id: string,
+  now: number,
+): { announcement: Announcement; acknowledgement: Acknowledgement } {
+  const { announcement, obligation, existing, contentHash } = standing;
+  if (!announcement) throw new Refusal('not-found');
+  if (existing) {
+    checkVersion(announcement, given.version);
+    return { announcement, acknowledgement: existing };
+  }
+  const isOut = announcement.status === 'released' || announcement.status === 'withdrawn';
+  const isAsked = obligation !== null && obligation.leftAt === null;
+  if (announcement.senderId !== given.personId && !(isOut && isAsked)) throw new Refusal('not-found');
+  if (!isAsked) throw new Refusal('forbidden', 'not-a-recipient');
+  return { announcement, acknowledgement: confirm({ ...given, announcement, contentHash }, id, now) };
 }
 
 /** A recipient confirms the text that he read. Late is allowed, and shows. */

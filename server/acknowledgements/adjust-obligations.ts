@@ -7,7 +7,7 @@ import type { Transaction } from '../platform/db/database.ts';
 import { insertRecipients, markLeft, markReturned } from './acknowledgement-store.ts';
 import { obligationChange } from './acknowledgement.ts';
 import { recountObligations, shiftCounts } from './count-store.ts';
-import { listObligations } from './obligation-queries.ts';
+import { holdAllObligations } from './obligation-queries.ts';
 import { listOutstandingIds } from './recipient-queries.ts';
 
 const joined = { recipients: 1, left: 0 };
@@ -26,7 +26,7 @@ export async function adjustObligations(tx: Transaction, personIds: string[], no
   };
   const obligations = new Map(
     (
-      await listObligations(
+      await holdAllObligations(
         tx,
         announcements.map(({ id }) => id),
         personIds,

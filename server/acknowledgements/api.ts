@@ -50,15 +50,9 @@ export function acknowledgementCalls(umlauf: Umlauf): UmlaufRoute[] {
         const actor = actorOf(request);
         const announcementId = pathId(request.params['id']);
         const { claimedAt = null, ...given } = parse(acknowledgementSchema, request.body);
-        const confirmation = { ...given, claimedAt };
-        const { acknowledgement, isNew } = await confirmAnnouncement(
-          umlauf,
-          actor,
-          announcementId,
-          confirmation,
-        );
-        if (isNew) umlauf.countConfirmed(announcementId);
-        response.status(isNew ? 201 : 200).json(await writeReceipt(db, actor.person, acknowledgement));
+        const confirmed = await confirmAnnouncement(umlauf, actor, announcementId, { ...given, claimedAt });
+        if (confirmed.isNew) umlauf.countConfirmed(announcementId);
+        response.status(confirmed.isNew ? 201 : 200).json(writeReceipt(actor.person, confirmed));
       },
     },
     {

@@ -1,5 +1,5 @@
 import type { Db, Transaction } from '../platform/db/database.ts';
-import { lockRows, whereIn } from '../platform/db/dialect.ts';
+import { insertRows, lockRows, whereIn } from '../platform/db/dialect.ts';
 import { isLate, type Acknowledgement } from './acknowledgement.ts';
 
 /** Steps of the curve. */
@@ -74,23 +74,34 @@ export async function shiftCounts(
     });
 }
 
-/** One more confirmation, in the counts of its team and in the curve. */
-export async function countConfirmation(
-  db: Db,
-  acknowledgement: Acknowledgement,
-  { teamId, asksFromVersion }: { teamId: string | null; asksFromVersion: number },
-): Promise<void> {
-  const { announcementId, acknowledgedAt } = acknowledgement;
-  await db('obligation_counts')
-    .where({ announcement_id: announcementId, team_id: teamId ?? noTeam })
-    .increment({ confirmed: 1, late: isLate(acknowledgement) ? 1 : 0 });
-  await db('confirmation_buckets')
-    .insert({
-      announcement_id: announcementId,
-      asks_from_version: asksFromVersion,
-      starts_at: Math.floor(acknowledgedAt / bucketMs) * bucketMs,
-      confirmed: 1,
-    })
-    .onConflict(['announcement_id', 'asks_from_version', 'starts_at'])
-    .merge({ confirmed: db.raw('confirmation_buckets.confirmed + 1') });
+type Counted = { acknowledgement: Acknowledgement; teamId: string | null; asksFromVersion: number };
+
+/** New confirmations, in the counts of their teams and in the curve. */
+export async function countConfirmations(db: Db, counted: Counted[]): Promise<void> {
+  const inTeams = counted.map(({ acknowledgement, teamId }) => ({
+    ...{ announcement_id: acknowledgement.announcementId, team_id: teamId ?? noTeam },
+    ...{ recipients: 0, left: 0, confirmed: 1, late: isLate(acknowledgement) ? 1 : 0 },
+  }));
+  const inCurve = counted.map(({ acknowledgement: { announcementId, acknowledgedAt }, asksFromVersion }) => ({
+    ...{ announcement_id: announcementId, asks_from_version: asksFromVersion },
+    ...{ starts_at: Math.floor(acknowledgedAt / bucketMs) * bucketMs, confirmed: 1 },
+  }));
+  await addUp(db, 'obligation_counts', ['announcement_id', 'team_id'], inTeams);
+  await addUp(db, 'confirmation_buckets', ['announcement_id', 'asks_from_version', 'starts_at'], inCurve);
+}
+
+type CountRow = Record<string, string | number>;
+
+/** Adds rows of counts to those with the same key, in one order, so that two who wait for each other cannot come about. */
+async function addUp(db: Db, table: string, key: string[], rows: CountRow[]): Promise<void> {
+  const sums = new Map<string, CountRow>();
+  const add = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column));
+  for (const row of rows) {
+    const name = key.map((column) => row[column]).join(' ');
+    const sum = sums.get(name) ?? {};
+    for (const column of add) sum[column] = Number(sum[column] ?? 0) + Number(row[column]);
+    sums.set(name, { ...row, ...sum });
+  }
+  const inOrder = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+  await insertRows(db, table, inOrder, { key, add });
 }

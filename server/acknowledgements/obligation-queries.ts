@@ -1,5 +1,6 @@
-import type { Db } from '../platform/db/database.ts';
-import { whereIn } from '../platform/db/dialect.ts';
+import type { Knex } from 'knex';
+import type { Db, Transaction } from '../platform/db/database.ts';
+import { lockRows, whereIn, whereRows } from '../platform/db/dialect.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 
 type Obligation = {
@@ -38,16 +39,33 @@ export async function findObligation(
   return row ? toObligation(announcementId, personId, row, row.name) : null;
 }
 
-export async function listObligations(
-  db: Db,
+type KeyedRow = ObligationRow & { announcement_id: string; person_id: string };
+
+/** All obligations of these people in these announcements; they stay as they are until the transaction ends. */
+export async function holdAllObligations(
+  tx: Transaction,
   announcementIds: string[],
   personIds: string[],
 ): Promise<Obligation[]> {
-  const query = whereIn(db('recipients'), 'person_id', personIds);
-  const rows = (await whereIn(query, 'announcement_id', announcementIds)) as (ObligationRow & {
-    announcement_id: string;
-    person_id: string;
-  })[];
+  const query = whereIn(tx('recipients'), 'person_id', personIds);
+  return holdRows(tx, whereIn(query, 'announcement_id', announcementIds));
+}
+
+/** Each of these obligations, as far as it is there; it stays as it is until the transaction ends. */
+export async function holdObligations(
+  tx: Transaction,
+  keys: { announcementId: string; personId: string }[],
+): Promise<Obligation[]> {
+  const rows = keys.map(({ announcementId, personId }) => ({
+    announcement_id: announcementId,
+    person_id: personId,
+  }));
+  return holdRows(tx, whereRows(tx('recipients'), 'recipients', rows));
+}
+
+/** In one order, so that two who wait for each other's obligations cannot come about. */
+async function holdRows(tx: Transaction, query: Knex.QueryBuilder): Promise<Obligation[]> {
+  const rows = (await lockRows(tx, query.orderBy(['announcement_id', 'person_id']))) as KeyedRow[];
   return rows.map((row) => toObligation(row.announcement_id, row.person_id, row, null));
 }
 
@@ -88,6 +106,12 @@ export async function listAcknowledgements(
   const rows = (await db('acknowledgements')
     .where({ announcement_id: announcementId, person_id: personId })
     .orderBy('version', 'desc')) as AcknowledgementRow[];
+  return rows.map(toAcknowledgement);
+}
+
+export async function listAcknowledgementsById(db: Db, ids: string[]): Promise<Acknowledgement[]> {
+  if (ids.length === 0) return [];
+  const rows = (await whereIn(db('acknowledgements'), 'id', ids)) as AcknowledgementRow[];
   return rows.map(toAcknowledgement);
 }
 

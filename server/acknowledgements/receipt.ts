@@ -3,7 +3,7 @@ import { findTitle } from '../announcements/version-queries.ts';
 import type { Person } from '../directory/person.ts';
 import type { Db } from '../platform/db/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { isInTimeByClaim, isLate, type Acknowledgement } from './acknowledgement.ts';
+import { isInTimeByClaim, isLate, type Confirmed } from './acknowledgement.ts';
 import { listAcknowledgements } from './obligation-queries.ts';
 
 /** What a person can show: that he confirmed this version, and when. Times in ISO 8601. */
@@ -31,22 +31,20 @@ const iso = (ms: number | null): string | null => (ms === null ? null : new Date
 export async function getReceipt(db: Db, person: Person, announcementId: string): Promise<Receipt> {
   const [acknowledgement] = await listAcknowledgements(db, person.id, announcementId);
   if (!acknowledgement) throw new Refusal('not-found');
-  return writeReceipt(db, person, acknowledgement);
+  const announcement = await findAnnouncement(db, announcementId);
+  if (!announcement) throw new Refusal('not-found');
+  const title = (await findTitle(db, announcementId, acknowledgement.version)) ?? announcement.title;
+  return writeReceipt(person, { acknowledgement, number: announcement.number, title });
 }
 
-export async function writeReceipt(
-  db: Db,
+export function writeReceipt(
   person: Person,
-  acknowledgement: Acknowledgement,
-): Promise<Receipt> {
-  const announcement = await findAnnouncement(db, acknowledgement.announcementId);
-  if (!announcement) throw new Refusal('not-found');
+  { acknowledgement, number, title }: Omit<Confirmed, 'isNew'>,
+): Receipt {
   const { id, announcementId, version, contentHash, signedInHow, device } = acknowledgement;
   const { id: personId, login, name, department } = person;
   return {
-    ...{ id, announcementId, version, contentHash, signedInHow, device },
-    number: announcement.number,
-    title: (await findTitle(db, announcementId, version)) ?? announcement.title,
+    ...{ id, announcementId, number, title, version, contentHash, signedInHow, device },
     acknowledgedAt: new Date(acknowledgement.acknowledgedAt).toISOString(),
     late: isLate(acknowledgement),
     claimedAt: iso(acknowledgement.claimedAt),

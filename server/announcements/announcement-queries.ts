@@ -44,6 +44,10 @@ export async function findAnnouncement(db: Db, id: string): Promise<Announcement
   return (await toAnnouncements(db, rows))[0] ?? null;
 }
 
+export async function listAnnouncements(db: Db, ids: string[]): Promise<Announcement[]> {
+  return toAnnouncements(db, (await whereIn(whole(db), 'announcements.id', ids)) as JoinedRow[]);
+}
+
 /** What this person may see: own ones, and released or withdrawn ones while being a recipient. */
 export async function findAnnouncementFor(
   db: Db,
@@ -60,9 +64,9 @@ export async function findAnnouncementFor(
   return recipient ? announcement : null;
 }
 
-/** No correction and no withdrawal comes between what this transaction reads of it and its end. */
-export async function holdStill(tx: Transaction, id: string): Promise<void> {
-  await shareRows(tx, tx('announcements').where({ id }).select('id'));
+/** No correction and no withdrawal comes between what this transaction reads of them and its end. */
+export async function holdStill(tx: Transaction, ids: string[]): Promise<void> {
+  await shareRows(tx, whereIn(tx('announcements'), 'id', ids).orderBy('id').select('id'));
 }
 
 /** Scheduled ones whose time has come, the earliest first. */

@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db/database.ts';
+import { whereRows } from '../platform/db/dialect.ts';
 import { isLanguage, type Language } from '../platform/views/languages.ts';
 import type { Translation, VersionKind } from './announcement.ts';
 import type { TranslationRow, VersionRow } from './announcement-row.ts';
@@ -38,16 +39,22 @@ export async function listVersions(db: Db, announcementId: string): Promise<Vers
   return rows.map((row) => toVersion(row, translations));
 }
 
-/** The hash of the text of this version; null when there is no such version. */
-export async function findContentHash(
+type VersionHead = Pick<Version, 'version' | 'title' | 'contentHash'> & { announcementId: string };
+
+/** Under which title each of these versions went, and the hash of its text; one that never was is left out. */
+export async function listVersionHeads(
   db: Db,
-  announcementId: string,
-  version: number,
-): Promise<string | null> {
-  const row = (await db('announcement_versions')
-    .where({ announcement_id: announcementId, version })
-    .first('content_hash')) as { content_hash: string } | undefined;
-  return row?.content_hash ?? null;
+  wanted: { announcementId: string; version: number }[],
+): Promise<VersionHead[]> {
+  const keys = wanted.map(({ announcementId, version }) => ({ announcement_id: announcementId, version }));
+  const rows = (await whereRows(db('announcement_versions'), 'announcement_versions', keys).select(
+    ...['announcement_id', 'version', 'title', 'content_hash'],
+  )) as Pick<VersionRow, 'announcement_id' | 'version' | 'title' | 'content_hash'>[];
+  return rows.map(({ announcement_id, content_hash, ...row }) => ({
+    ...row,
+    announcementId: announcement_id,
+    contentHash: content_hash,
+  }));
 }
 
 /** Under which title this version went. */

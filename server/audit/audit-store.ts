@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db/database.ts';
+import { insertRows } from '../platform/db/dialect.ts';
 import type { AuditEntry } from './audit-entry.ts';
 
 type Row = {
@@ -28,8 +29,8 @@ export async function findLastEntry(db: Db): Promise<AuditEntry | null> {
   return row ? fromRow(row) : null;
 }
 
-export async function insertEntry(db: Db, entry: AuditEntry): Promise<void> {
-  await db('audit_entries').insert({
+export async function insertEntries(db: Db, entries: AuditEntry[]): Promise<void> {
+  const rows = entries.map((entry) => ({
     seq: entry.seq,
     at: entry.at,
     actor_id: entry.actorId,
@@ -38,7 +39,8 @@ export async function insertEntry(db: Db, entry: AuditEntry): Promise<void> {
     details: JSON.stringify(entry.details),
     previous_hash: entry.previousHash,
     hash: entry.hash,
-  });
+  }));
+  await insertRows(db, 'audit_entries', rows);
 }
 
 export async function readEntriesAfter(db: Db, seq: number, limit: number): Promise<AuditEntry[]> {

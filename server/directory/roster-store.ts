@@ -13,7 +13,7 @@ export async function updatePeople(db: Db, people: Person[]): Promise<void> {
   if (ids.length === 0) return;
   await whereIn(db('people'), 'id', ids).update({ login: db.raw("'~' || id") });
   const rows = people.map((person) => ({ ...attributesOf(person), left_at: null, left_how: null }));
-  await updateRows(db, 'people', 'id', rows);
+  await updateRows(db, 'people', ['id'], rows);
 }
 
 /** From here on the directory decides about them again. */
@@ -27,7 +27,7 @@ export async function updateTeams(
   teams: { id: string; name: string; dn: string | null }[],
 ): Promise<void> {
   const rows = teams.map(({ id, name, dn }) => ({ id, name, dn, sort_key: fold(name), gone_at: null }));
-  await updateRows(db, 'teams', 'id', rows);
+  await updateRows(db, 'teams', ['id'], rows);
 }
 
 export async function markTeamsGone(db: Db, teamIds: string[], goneAt: number): Promise<void> {

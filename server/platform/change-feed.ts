@@ -1,14 +1,18 @@
 import type { Knex } from 'knex';
 import type { Clock } from './clock.ts';
 import type { Transaction } from './db/database.ts';
-import { idsFollowCommits } from './db/dialect.ts';
+import { idsFollowCommits, insertRows } from './db/dialect.ts';
 import type { Log } from './log.ts';
 
 type Handler = (payload: never) => Promise<void> | void;
 
 export type ChangeFeed<Changes> = {
-  /** Writes a change into the transaction that makes it true. */
-  append: <K extends keyof Changes & string>(tx: Transaction, kind: K, payload: Changes[K]) => Promise<void>;
+  /** Writes changes of one kind into the transaction that makes them true. */
+  append: <K extends keyof Changes & string>(
+    tx: Transaction,
+    kind: K,
+    ...payloads: Changes[K][]
+  ) => Promise<void>;
   /** Did this transaction write a change? */
   hasAppended: (tx: Transaction) => boolean;
   /** Deletes what every process has long followed. */
@@ -73,9 +77,11 @@ export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log):
   const catchUp = (): Promise<void> => (waiting ??= running = running.then(beginReading, beginReading));
 
   return {
-    append: async (tx, kind, payload) => {
+    append: async (tx, kind, ...payloads) => {
       appended.add(tx);
-      await tx('change_feed').insert({ at: clock.now(), kind, payload: JSON.stringify(payload) });
+      const at = clock.now();
+      const rows = payloads.map((payload) => ({ at, kind, payload: JSON.stringify(payload) }));
+      await insertRows(tx, 'change_feed', rows);
     },
     hasAppended: (tx) => appended.has(tx),
     forget: async (tx) => {

@@ -5,6 +5,8 @@ type FaultPoint =
   | 'scheduled-release-committed'
   | 'delivery-claimed'
   | 'delivery-answered'
+  | 'confirmations-written'
+  | 'confirmations-committed'
   | 'roster-half-written'
   | 'roster-committed';
 

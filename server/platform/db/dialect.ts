@@ -6,18 +6,33 @@ const isSqlite = (db: Db): boolean =>
 
 type Row = Record<string, string | number | null>;
 
+/** What becomes of a row whose key is there already: `add` its values to those of the row that is there. */
+type OnConflict = 'refuse' | 'ignore' | { key: string[]; add: string[] };
+
+function conflictClause(table: string, conflict: OnConflict): { tail: string; names: string[] } {
+  if (conflict === 'refuse') return { tail: '', names: [] };
+  if (conflict === 'ignore') return { tail: ' on conflict do nothing', names: [] };
+  const { key, add } = conflict;
+  const keys = key.map(() => '??').join(', ');
+  const set = add.map(() => '?? = ??.?? + excluded.??').join(', ');
+  return {
+    tail: ` on conflict (${keys}) do update set ${set}`,
+    names: [...key, ...add.flatMap((column) => [column, table, column, column])],
+  };
+}
+
 /** Inserts any number of like rows in one statement: a single JSON parameter instead of a parameter per value. */
 export async function insertRows(
   db: Db,
   table: string,
   rows: Row[],
-  conflict: 'refuse' | 'ignore' = 'refuse',
+  conflict: OnConflict = 'refuse',
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
   if (columns.length === 0) return;
   const names = columns.map(() => '??').join(', ');
   const json = JSON.stringify(rows);
-  const tail = conflict === 'ignore' ? ' on conflict do nothing' : '';
+  const { tail, names: namesOfTail } = conflictClause(table, conflict);
   if (isSqlite(db)) {
     const values = columns.map(() => 'json_extract(value, ?)').join(', ');
     // "where true" keeps SQLite's parser from reading "on conflict" as a join condition.
@@ -26,32 +41,38 @@ export async function insertRows(
       ...columns,
       ...columns.map((column) => `$.${column}`),
       json,
+      ...namesOfTail,
     ]);
     return;
   }
   await db.raw(
     `insert into ?? (${names}) select ${names} from json_populate_recordset(null::??, ?::json)${tail}`,
-    [table, ...columns, ...columns, table, json],
+    [table, ...columns, ...columns, table, json, ...namesOfTail],
   );
 }
 
 /** Updates any number of rows in one statement, each found by its key; every row names the same columns. */
-export async function updateRows(db: Db, table: string, key: string, rows: Row[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== key);
+export async function updateRows(db: Db, table: string, key: string[], rows: Row[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column));
   if (columns.length === 0) return;
   const json = JSON.stringify(rows);
   if (isSqlite(db)) {
     const set = columns.map(() => '?? = json_extract(given.value, ?)').join(', ');
-    await db.raw(
-      `update ?? set ${set} from json_each(?) as given where ??.?? = json_extract(given.value, ?)`,
-      [table, ...columns.flatMap((column) => [column, `$.${column}`]), json, table, key, `$.${key}`],
-    );
+    const found = key.map(() => '??.?? = json_extract(given.value, ?)').join(' and ');
+    await db.raw(`update ?? set ${set} from json_each(?) as given where ${found}`, [
+      ...[table, ...columns.flatMap((column) => [column, `$.${column}`]), json],
+      ...key.flatMap((column) => [table, column, `$.${column}`]),
+    ]);
     return;
   }
   const set = columns.map(() => '?? = given.??').join(', ');
+  const found = key.map(() => '??.?? = given.??').join(' and ');
   await db.raw(
-    `update ?? set ${set} from json_populate_recordset(null::??, ?::json) as given where ??.?? = given.??`,
-    [table, ...columns.flatMap((column) => [column, column]), table, json, table, key, key],
+    `update ?? set ${set} from json_populate_recordset(null::??, ?::json) as given where ${found}`,
+    [
+      ...[table, ...columns.flatMap((column) => [column, column]), table, json],
+      ...key.flatMap((column) => [table, column, column]),
+    ],
   );
 }
 
@@ -85,6 +106,24 @@ export function whereIn(query: Knex.QueryBuilder, column: string, values: string
       ? '?? in (select value from json_each(?))'
       : '?? in (select json_array_elements_text(?::json))';
   return query.whereRaw(subquery, [column, JSON.stringify(values)]);
+}
+
+/** The rows of this table that are named, each by all its columns given. */
+export function whereRows(query: Knex.QueryBuilder, table: string, rows: Row[]): Knex.QueryBuilder {
+  const columns = Object.keys(rows[0] ?? {});
+  if (columns.length === 0) return query.whereRaw('1 = 0');
+  const names = columns.map(() => '??').join(', ');
+  const qualified = columns.map((column) => `${table}.${column}`);
+  const json = JSON.stringify(rows);
+  const client = query.client as { config: { client: unknown } };
+  if (client.config.client === 'sqlite3') {
+    const values = columns.map(() => 'json_extract(value, ?)').join(', ');
+    const paths = columns.map((column) => `$.${column}`);
+    const named = `(${names}) in (select ${values} from json_each(?))`;
+    return query.whereRaw(named, [...qualified, ...paths, json]);
+  }
+  const named = `(${names}) in (select ${names} from json_populate_recordset(null::??, ?::json))`;
+  return query.whereRaw(named, [...qualified, ...columns, table, json]);
 }
 
 /** Rows that another worker is claiming right now are passed over; SQLite has one writer, so there are none. */
