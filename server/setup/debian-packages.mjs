@@ -6,6 +6,7 @@ const needed = [
   { name: 'chromium', isPresent: () => isOnPath('chromium') },
   { name: 'postgresql', isPresent: hasPostgresServer },
   { name: 'openssl', isPresent: () => isOnPath('openssl') },
+  { name: 'strace', isPresent: () => isOnPath('strace') },
   { name: 'slapd', isPresent: () => existsSync('/usr/sbin/slapd') },
   { name: 'ldap-utils', isPresent: () => isOnPath('ldapadd') },
   { name: 'simplesamlphp', isPresent: () => existsSync('/usr/share/simplesamlphp') },

@@ -18,7 +18,7 @@ import type { DatabaseKind } from './world.ts';
 export type Installation = {
   dataDir: string;
   databaseUrl: string;
-  start: (environment?: Environment, words?: string[]) => Promise<RunningUmlauf>;
+  start: (environment?: Environment, words?: string[], under?: string[]) => Promise<RunningUmlauf>;
   /** The operator's command line. */
   umlauf: (...words: string[]) => Promise<Outcome>;
   /** The data as they lie there, for a look from beside the program. */
@@ -42,8 +42,8 @@ export async function install(kind: DatabaseKind, settings: Environment = {}): P
   return {
     dataDir,
     databaseUrl,
-    start: async (environment = {}, words?: string[]) => {
-      const running = await startUmlauf(folder, { ...own, ...environment }, words);
+    start: async (environment = {}, words, under) => {
+      const running = await startUmlauf(folder, { ...own, ...environment }, words, under);
       started.push(running);
       return running;
     },

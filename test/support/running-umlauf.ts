@@ -29,12 +29,18 @@ const readyWithinMs = 20_000;
 
 /**
  * With words, the operator's command line. Nothing of this machine's settings reaches the program, and no `.env` file
- * lies where it starts.
+ * lies where it starts. `under`: the words of a program that runs it and becomes it.
  */
-export function spawnUmlauf(folder: string, environment: Environment, words?: string[]) {
+export function spawnUmlauf(
+  folder: string,
+  environment: Environment,
+  words?: string[],
+  under: string[] = [],
+) {
   const { PATH = '', HOME = '' } = process.env;
-  const file = words ? join(program, '../cli/umlauf.js') : program;
-  return spawn(process.execPath, [file, ...(words ?? [])], {
+  const main = words ? join(program, '../cli/umlauf.js') : program;
+  const [file = '', ...args] = [...under, process.execPath, main, ...(words ?? [])];
+  return spawn(file, args, {
     cwd: folder,
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,8 +66,9 @@ export async function startUmlauf(
   folder: string,
   environment: Environment & { PORT: string },
   words?: string[],
+  under: string[] = [],
 ): Promise<RunningUmlauf> {
-  const child = spawnUmlauf(folder, environment, words);
+  const child = spawnUmlauf(folder, environment, words, under);
   const stdout: string[] = [];
   const stderr: string[] = [];
   createInterface(child.stdout).on('line', (line) => stdout.push(line));
