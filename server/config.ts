@@ -13,7 +13,7 @@ export type Config = ReturnType<typeof assemble>;
 export const demoContact = 'mailto:umlauf@lindenhof.example';
 type Environment = Record<string, string | undefined>;
 
-const secrets = ['SESSION_SECRET', 'DATABASE_URL', 'METRICS_TOKEN', 'LDAP_BIND_PASSWORD'];
+const secrets = ['SESSION_SECRET', 'DATABASE_URL', 'METRICS_TOKEN', 'LDAP_BIND_PASSWORD', 'PUSH_PROXY'];
 
 /** Reads the environment (and `.env` in the working folder). Throws a SettingFault at the first trouble. */
 export function readConfig(environment: Environment = processEnvironment()): Config {
@@ -104,6 +104,8 @@ function assemble(given: Settings) {
     pushContact: given.PUSH_CONTACT ?? (baseUrl.protocol === 'https:' ? baseUrl.origin : demoContact),
     pushAllowedHosts: given.PUSH_ALLOWED_HOSTS,
     pushCa: given.PUSH_CA_FILE === undefined ? null : readAuthority('PUSH_CA_FILE', given.PUSH_CA_FILE),
+    /** null: push services are called directly. */
+    pushProxy: given.PUSH_PROXY === undefined ? null : new URL(given.PUSH_PROXY),
     pushDetail: given.PUSH_DETAIL,
     metricsToken: given.METRICS_TOKEN ?? null,
     logLevel: given.LOG_LEVEL,

@@ -5,7 +5,7 @@ import { createProgressTicker } from './acknowledgements/progress-ticker.ts';
 import { createReleaseClock } from './announcements/release-clock.ts';
 import { createApp } from './app.ts';
 import { demoContact, type Config } from './config.ts';
-import { concurrentDeliveries, createDeliveryWorker } from './delivery/delivery-worker.ts';
+import { createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
 import { createDirectoryClock } from './directory/directory-clock.ts';
@@ -59,7 +59,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     contact: config.pushContact,
     allowedHosts: config.pushAllowedHosts,
     ca: config.pushCa,
-    connections: concurrentDeliveries,
+    proxy: config.pushProxy,
   });
   const deliveries = metrics.counter('umlauf_deliveries_total', 'Outcomes of deliveries', [
     'transport',

@@ -98,6 +98,10 @@ export const settings = z.object({
       'an entry must be host, *.host or host:port',
     ),
   PUSH_CA_FILE: z.string().optional(),
+  PUSH_PROXY: z
+    .url({ protocol: /^https?$/, error: 'it must be http://… or https://…' })
+    .refine((value) => /^\w+:\/\/[^/?#]+\/?$/.test(value), 'it must be a host, and a port at most')
+    .optional(),
   PUSH_DETAIL: z.enum(['discreet', 'title']).default('discreet'),
   METRICS_TOKEN: z.string().min(16, 'it must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -106,7 +110,7 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 /** Settings of the contract that come with what they are for. */
-export const comesLater = /^(SMTP_URL|MAIL_FROM|REDIS_URL|PUSH_PROXY|CLAMD_URL)/;
+export const comesLater = /^(SMTP_URL|MAIL_FROM|REDIS_URL|CLAMD_URL)/;
 
 function isTimeZone(name: string): boolean {
   try {

@@ -74,7 +74,7 @@ describe('The settings', function () {
         ],
         '*.notify.windows.com',
       ],
-      ...{ pushCa: null, pushDetail: 'discreet' },
+      ...{ pushCa: null, pushProxy: null, pushDetail: 'discreet' },
     };
     assert.deepEqual(rest, expected);
   });
@@ -109,6 +109,7 @@ describe('The settings', function () {
       { PUSH_ALLOWED_HOSTS: 'push.intern:8443, *.push.example [::1]:9000' },
       { pushAllowedHosts: ['push.intern:8443', '*.push.example', '[::1]:9000'] },
     ],
+    [{ PUSH_PROXY: 'http://proxy.intern:3128' }, { pushProxy: new URL('http://proxy.intern:3128') }],
     [
       { PUSH_DETAIL: 'title', LOG_LEVEL: 'debug' },
       { pushDetail: 'title', logLevel: 'debug' },
@@ -162,6 +163,9 @@ describe('The settings', function () {
     ...['https://push.intern', 'push.intern/x', '*', '*.a.example:443', 'push.intern:port', 'a..b'].map(
       (PUSH_ALLOWED_HOSTS) => ({ PUSH_ALLOWED_HOSTS }),
     ),
+    ...['proxy.intern:3128', 'socks5://proxy.intern', 'http://proxy.intern/x'].map((PUSH_PROXY) => ({
+      PUSH_PROXY,
+    })),
     ...['everything', 'text'].map((PUSH_DETAIL) => ({ PUSH_DETAIL })),
     { METRICS_TOKEN: 'short' },
     { LOG_LEVEL: 'loud' },
@@ -306,10 +310,7 @@ describe('The settings', function () {
     );
   });
 
-  for (const name of [
-    ...['SMTP_URL', 'SMTP_URL_FILE', 'MAIL_FROM'],
-    ...['REDIS_URL', 'PUSH_PROXY', 'CLAMD_URL'],
-  ]) {
+  for (const name of [...['SMTP_URL', 'SMTP_URL_FILE', 'MAIL_FROM'], ...['REDIS_URL', 'CLAMD_URL']]) {
     it(`say that ${name} comes later instead of ignoring it`, () =>
       assert.match(refusal({ [name]: 'x' }), new RegExp(`^${name} .*yet\\.$`)));
   }

@@ -13,13 +13,13 @@ describe('The sender of web push', () => {
     capture = await startPushCapture();
     const { subject, publicKey, privateKey } = aSender();
     sender = createPushSender({
-      ...{ vapid: { publicKey, privateKey }, contact: subject, connections: 4 },
+      ...{ vapid: { publicKey, privateKey }, contact: subject, proxy: null },
       allowedHosts: [capture.host, 'localhost'],
       ca: await readFile(capture.caFile, 'utf8'),
     });
   });
   after(async () => {
-    sender.close();
+    await sender.close();
     await capture.stop();
   });
 

@@ -5,8 +5,8 @@ import type { IssuedSubscription, PushService } from './push-service/push-servic
 import type { Visitor } from './visitor.ts';
 
 /** Umlauf with these settings takes the push service of the tests for one of the browsers' own. */
-export const pushSettings = ({ host, caFile }: PushService): Record<string, string> => ({
-  PUSH_ALLOWED_HOSTS: host,
+export const pushSettings = ({ hosts, caFile }: PushService): Record<string, string> => ({
+  PUSH_ALLOWED_HOSTS: hosts.join(),
   PUSH_CA_FILE: caFile,
 });
 
@@ -20,8 +20,9 @@ export async function turnOnNotices(
   visitor: Visitor,
   service: PushService,
   dataDir: string,
+  host = service.host,
 ): Promise<IssuedSubscription & { id: string }> {
-  const subscription = await service.subscribe({ applicationServerKey: await vapidKeyIn(dataDir) });
+  const subscription = await service.subscribe({ applicationServerKey: await vapidKeyIn(dataDir), host });
   const answer = await visitor.call('POST', '/push-subscriptions', subscription);
   assert.equal(answer.status, 201, answer.text);
   return { ...subscription, ...(answer.json as { id: string }) };

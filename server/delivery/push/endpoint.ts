@@ -6,7 +6,7 @@ const longestEndpoint = 2048;
 const httpsPort = '443';
 const uncompressed = 0x04;
 
-type AllowedEndpoint = {
+export type AllowedEndpoint = {
   url: URL;
   host: string;
   /** May its address be one of this house or machine? */ mayBePrivate: boolean;

@@ -1,14 +1,14 @@
-import { lookup } from 'node:dns';
-import { Agent, request } from 'node:https';
-import type { LookupFunction } from 'node:net';
-import webPush from 'web-push';
 import type { Attempt } from '../delivery.ts';
-import { checkEndpoint } from './endpoint.ts';
-import { isPublicAddress } from './public-address.ts';
+import { createDial, type DialOptions } from './dial.ts';
+import { checkEndpoint, type AllowedEndpoint } from './endpoint.ts';
+import { codeOf, type Capacity } from './line.ts';
+import { createPushOrigin, modest, type PushOrigin } from './push-origin.ts';
+import { createSealer } from './sealer.ts';
+import { createVapidHeader, type VapidHeader } from './vapid-header.ts';
 import type { VapidKeys } from './vapid-keys.ts';
 
-const timeoutMs = 10_000;
-const mostAnswerBytes = 4096;
+const closeIdleMs = 15 * 60_000;
+const sweepMs = 60_000;
 
 export type PushMessage = {
   endpoint: string;
@@ -19,103 +19,72 @@ export type PushMessage = {
   topic: string;
 };
 
-export type PushSender = { send: (message: PushMessage) => Promise<Attempt>; close: () => void };
-
-type PushSenderOptions = {
-  vapid: VapidKeys;
-  contact: string;
-  allowedHosts: string[];
-  ca: string | null;
-  connections: number;
+export type PushSender = {
+  send: (message: PushMessage) => Promise<Attempt>;
+  /** How many messages to the push service at `host` may be under way at once, by what is known of it. */
+  capacityOf: (host: string) => Capacity;
+  close: () => Promise<void>;
 };
 
-/** Resolves a name at the moment of sending and connects to that address and no other, if it is a public one. */
-const lookupPublic: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) {
-      done(error, '', 0);
-      return;
-    }
-    const [first] = addresses;
-    if (!first || addresses.some(({ address }) => !isPublicAddress(address))) {
-      done(Object.assign(new Error('not a public address'), { code: 'ENOTPUBLIC' }), '', 0);
-      return;
-    }
-    if (options.all === true) done(null, addresses);
-    else done(null, first.address, first.family);
-  });
-};
+type Origin = PushOrigin & VapidHeader;
+type PushSenderOptions = DialOptions & { vapid: VapidKeys; contact: string; allowedHosts: string[] };
 
 /** Sends web push (RFC 8030, 8291, 8292) with bounded time, bounded answers and no redirects. */
 export function createPushSender(options: PushSenderOptions): PushSender {
-  const agent = new Agent({
-    keepAlive: true,
-    maxSockets: options.connections,
-    ...(options.ca ? { ca: options.ca } : {}),
-  });
-  const vapidDetails = { subject: options.contact, ...options.vapid };
+  const dial = createDial(options);
+  const sealer = createSealer();
+  const origins = new Map<string, Origin>();
+  const sweep = setInterval(() => {
+    for (const [host, origin] of origins) {
+      if (origin.idleMs() < closeIdleMs) continue;
+      origins.delete(host);
+      origin.close();
+    }
+  }, sweepMs).unref();
 
-  function send(message: PushMessage): Promise<Attempt> {
-    const { url, mayBePrivate } = checkEndpoint(message.endpoint, options.allowedHosts);
-    const details = webPush.generateRequestDetails(
-      { endpoint: message.endpoint, keys: message.keys },
-      message.payload,
-      {
-        vapidDetails,
-        TTL: message.ttlSeconds,
-        urgency: message.urgency,
-        topic: message.topic,
-        contentEncoding: 'aes128gcm',
-      },
-    );
-    return new Promise((resolve) => {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const call = request(
-        url,
-        {
-          method: 'POST',
-          headers: details.headers,
-          agent,
-          signal,
-          ...(mayBePrivate ? {} : { lookup: lookupPublic }),
-        },
-        (response) => {
-          const { statusCode = 0, headers } = response;
-          let bytes = 0;
-          response.on('data', (chunk: Buffer) => {
-            bytes += chunk.length;
-            if (bytes > mostAnswerBytes) call.destroy();
-          });
-          response.on('error', () => undefined);
-          resolve({ status: statusCode, retryAfterMs: readRetryAfter(headers['retry-after'], headers.date) });
-        },
-      );
-      call.on('error', (error: NodeJS.ErrnoException) => {
-        resolve({ fault: signal.aborted ? 'timeout' : (error.code ?? error.message) });
-      });
-      call.end(details.body);
-    });
+  function originOf(to: AllowedEndpoint): Origin {
+    const { host, origin } = to.url;
+    const known = origins.get(host);
+    if (known) return known;
+    const made = { ...createPushOrigin(dial, to), ...createVapidHeader(origin, options) };
+    origins.set(host, made);
+    return made;
+  }
+
+  async function send(message: PushMessage): Promise<Attempt> {
+    const { endpoint, keys, payload, ttlSeconds, urgency, topic } = message;
+    let to: AllowedEndpoint;
+    try {
+      to = checkEndpoint(endpoint, options.allowedHosts);
+    } catch (error) {
+      return { unsendable: error instanceof Error ? error.message : String(error) };
+    }
+    let body: Buffer | string;
+    try {
+      body = await sealer.seal({ payload, ...keys });
+    } catch (error) {
+      return { fault: codeOf(error) };
+    }
+    if (typeof body === 'string') return { unsendable: body };
+    const origin = originOf(to);
+    const headers = {
+      ...{ authorization: origin.authorization(), ttl: String(ttlSeconds), urgency, topic },
+      'content-encoding': 'aes128gcm',
+      'content-type': 'application/octet-stream',
+      'content-length': String(body.length),
+    };
+    const attempt = await origin.post({ path: to.url.pathname + to.url.search, headers, body });
+    if ('status' in attempt && [401, 403].includes(attempt.status)) origin.forget();
+    return attempt;
   }
 
   return {
-    send: (message) => {
-      try {
-        return send(message);
-      } catch (error) {
-        return Promise.resolve({ unsendable: error instanceof Error ? error.message : String(error) });
-      }
-    },
-    close: () => {
-      agent.destroy();
+    send,
+    capacityOf: (host) => origins.get(host)?.capacity() ?? modest,
+    close: async () => {
+      clearInterval(sweep);
+      for (const origin of origins.values()) origin.close();
+      await sealer.close();
     },
   };
-}
-
-/** Seconds or an HTTP date (RFC 9110 section 10.2.3), in milliseconds; a date is read against the service's own clock. */
-function readRetryAfter(value: string | undefined, serviceDate: string | undefined): number | null {
-  if (value === undefined) return null;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  if (!value.endsWith(' GMT')) return null;
-  const pauseMs = Date.parse(value) - Date.parse(serviceDate ?? '');
-  return Number.isNaN(pauseMs) ? null : Math.max(0, pauseMs);
 }

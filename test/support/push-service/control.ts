@@ -4,15 +4,20 @@ import { z } from 'zod';
 import type { Service } from './receive-push.ts';
 import { scriptStep } from './script.ts';
 
-const newSubscription = z.strictObject({ applicationServerKey: z.string().optional() });
+const newSubscription = z.strictObject({
+  applicationServerKey: z.string().optional(),
+  origin: z.url().optional(),
+});
 
 const longPoll = z.object({ after: z.coerce.number().int(), waitMs: z.coerce.number().int().max(60_000) });
 
 type Call = { service: Service; body: unknown; query: URLSearchParams };
 
 const CALLS: Record<string, (call: Call) => unknown> = {
-  'POST /subscriptions': ({ service, body }) =>
-    service.subscriptions.issue(newSubscription.parse(body).applicationServerKey ?? null),
+  'POST /subscriptions': ({ service, body }) => {
+    const { applicationServerKey = null, origin } = newSubscription.parse(body);
+    return service.subscriptions.issue(applicationServerKey, origin);
+  },
 
   'POST /script': ({ service, body }) => {
     const step = scriptStep.parse(body);

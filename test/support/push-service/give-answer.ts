@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { constants, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import type { PushMessage } from './push-attempt.ts';
@@ -8,7 +8,7 @@ import type { Behaviour } from './script.ts';
 export type PushRequest = IncomingMessage | Http2ServerRequest;
 export type PushResponse = ServerResponse | Http2ServerResponse;
 
-const LARGE_CHUNKS = 256;
+const LARGE_CHUNKS = 3200;
 const LARGE_CHUNK_BYTES = 64 * 1024;
 
 export function answeredWith({ answer }: Behaviour): PushMessage['answered'] {
@@ -32,6 +32,10 @@ export async function giveAnswer(
     cutConnection(request);
     return;
   }
+  if (answered === 'goaway') {
+    goAway(request);
+    return;
+  }
   if (behaviour.retryAfter !== undefined) headers['retry-after'] = String(behaviour.retryAfter);
   writeHead(response, answered, headers);
   if (behaviour.answer === 'large') Readable.from(largeBody()).pipe(response);
@@ -51,6 +55,12 @@ export function isGone(response: PushResponse): boolean {
 function cutConnection(request: PushRequest): void {
   if ('stream' in request) request.stream.session?.destroy();
   else request.socket.destroy();
+}
+
+/** Says that it takes nothing from this request on, and has not looked at it (RFC 9113 section 6.8). */
+function goAway(request: PushRequest): void {
+  if (!('stream' in request)) request.socket.destroy();
+  else request.stream.session?.goaway(constants.NGHTTP2_NO_ERROR, Math.max(0, (request.stream.id ?? 0) - 2));
 }
 
 function* largeBody(): Generator<Buffer> {

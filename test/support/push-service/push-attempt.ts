@@ -10,7 +10,7 @@ export type PushMessage = Received & {
   urgency: Urgency;
   vapidKey: string;
   plaintext: string;
-  answered: number | 'hang' | 'reset';
+  answered: number | 'hang' | 'reset' | 'goaway';
   refused: null;
 };
 

@@ -9,10 +9,12 @@ export type { ScriptStep } from './script.ts';
 export type PushService = {
   origin: string;
   host: string;
+  /** Three of them, of which the second has no HTTP/2; the first is `host`. */
+  hosts: [string, string, string];
   caFile: string;
   pid: number;
-  /** A subscription bound to a key answers 403 to any other sender. */
-  subscribe: (options?: { applicationServerKey?: string }) => Promise<IssuedSubscription>;
+  /** At the first host, unless said otherwise. A subscription bound to a key answers 403 to any other sender. */
+  subscribe: (options?: { applicationServerKey?: string; host?: string }) => Promise<IssuedSubscription>;
   journal: () => Promise<PushAttempt[]>;
   pending: (endpoint: string) => Promise<PushMessage[]>;
   script: (step: ScriptStep) => Promise<void>;
@@ -23,7 +25,9 @@ export type PushService = {
 };
 
 export async function startPushService(): Promise<PushService> {
-  const { origin, control, caFile, pid, stop } = await startServiceProcess();
+  const { origins, control, caFile, pid, stop } = await startServiceProcess();
+  const [origin, ...others] = origins;
+  const hostOf = (address: string): string => new URL(address).host;
 
   async function call(path: string, content?: object): Promise<unknown> {
     const init = content ? { method: 'POST', body: JSON.stringify(content) } : {};
@@ -39,10 +43,15 @@ export async function startPushService(): Promise<PushService> {
 
   return {
     origin,
-    host: new URL(origin).host,
+    host: hostOf(origin),
+    hosts: [hostOf(origin), hostOf(others[0]), hostOf(others[1])],
     caFile,
     pid,
-    subscribe: (options = {}) => call('/subscriptions', options) as Promise<IssuedSubscription>,
+    subscribe: ({ host, ...options } = {}) =>
+      call('/subscriptions', {
+        ...options,
+        ...(host === undefined ? {} : { origin: `https://${host}` }),
+      }) as Promise<IssuedSubscription>,
     journal: () => call('/journal') as Promise<PushAttempt[]>,
     pending: (endpoint) =>
       call(`/pending?endpoint=${encodeURIComponent(endpoint)}`) as Promise<PushMessage[]>,

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import webpush from 'web-push';
 import { startPushService, type IssuedSubscription, type PushService } from './push-service.ts';
-import { openWebPushSender, type WebPushSender } from './web-push-sender.ts';
+import { aSender, openWebPushSender, type WebPushSender } from './web-push-sender.ts';
 
 describe('the scripted answers of the push service', () => {
   let service: PushService;
@@ -85,7 +90,29 @@ describe('the scripted answers of the push service', () => {
 
   it('can be very long', async () => {
     await service.script({ endpoint: ben.endpoint, answer: 'large' });
-    assert.equal((await sender.send(ben, 'x')).body.length, 16 * 1024 * 1024);
+    let bytes = 0;
+    const { body, headers } = webpush.generateRequestDetails(ben, 'x', { vapidDetails: aSender() });
+    const ca = await readFile(service.caFile);
+    const call = request(ben.endpoint, { method: 'POST', headers, ca }).end(body);
+    const [answer] = (await once(call, 'response')) as [IncomingMessage];
+    for await (const chunk of answer) bytes += (chunk as Buffer).length;
+    assert.equal(bytes, 200 * 1024 * 1024);
+  });
+
+  it('can be that nothing is taken any more on this connection', async () => {
+    await service.script({ endpoint: ben.endpoint, answer: 'goaway', times: 1 });
+    await assert.rejects(sender.send(ben, 'x'), /socket hang up|ECONNRESET/);
+    assert.deepEqual(await service.pending(ben.endpoint), []);
+    assert.equal((await sender.send(ben, 'y')).statusCode, 201);
+  });
+
+  it('can be those of one host alone, of which there are three', async () => {
+    const clara = await service.subscribe({ host: service.hosts[1] });
+    await service.script({ host: service.hosts[1], answer: 503 });
+    assert.equal((await sender.sendRefused(clara, 'x')).statusCode, 503);
+    assert.equal((await sender.send(ben, 'x')).statusCode, 201);
+    await service.script({ host: service.hosts[1], answer: 201 });
+    assert.equal((await sender.send(clara, 'x')).statusCode, 201);
   });
 
   it('are not taken for an endpoint that nobody has', async () => {

@@ -6,7 +6,11 @@ import { z } from 'zod';
 
 const STOP_WITHIN_MS = 5_000;
 
-const announcedAddress = z.object({ origin: z.url(), control: z.url(), caFile: z.string() });
+const announcedAddress = z.object({
+  origins: z.tuple([z.url(), z.url(), z.url()]),
+  control: z.url(),
+  caFile: z.string(),
+});
 
 export type ServiceProcess = z.infer<typeof announcedAddress> & { pid: number; stop: () => Promise<void> };
 

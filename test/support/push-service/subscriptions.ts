@@ -20,8 +20,8 @@ export class Subscriptions {
     this.origin = origin;
   }
 
-  issue(applicationServerKey: string | null): IssuedSubscription {
-    const endpoint = `${this.origin}/push/${randomBytes(24).toString('base64url')}`;
+  issue(applicationServerKey: string | null, origin = this.origin): IssuedSubscription {
+    const endpoint = `${origin}/push/${randomBytes(24).toString('base64url')}`;
     const privateKey = createECDH('prime256v1');
     const p256dh = privateKey.generateKeys('base64url');
     const auth = randomBytes(16).toString('base64url');
