@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { checkVapidKeyFile, readAuthority, readGivenFile, readTls } from './given-file.ts';
 import { readLdap } from './ldap-config.ts';
+import { readMail } from './mail-config.ts';
 import { SettingFault } from './setting-fault.ts';
 import { readSaml } from './saml-settings.ts';
 import { comesLater, settings, type Settings } from './settings.ts';
@@ -13,7 +14,10 @@ export type Config = ReturnType<typeof assemble>;
 export const demoContact = 'mailto:umlauf@lindenhof.example';
 type Environment = Record<string, string | undefined>;
 
-const secrets = ['SESSION_SECRET', 'DATABASE_URL', 'METRICS_TOKEN', 'LDAP_BIND_PASSWORD', 'PUSH_PROXY'];
+const secrets = [
+  ...['SESSION_SECRET', 'DATABASE_URL', 'METRICS_TOKEN', 'LDAP_BIND_PASSWORD'],
+  ...['PUSH_PROXY', 'SMTP_URL'],
+];
 
 /** Reads the environment (and `.env` in the working folder). Throws a SettingFault at the first trouble. */
 export function readConfig(environment: Environment = processEnvironment()): Config {
@@ -107,6 +111,8 @@ function assemble(given: Settings) {
     /** null: push services are called directly. */
     pushProxy: given.PUSH_PROXY === undefined ? null : new URL(given.PUSH_PROXY),
     pushDetail: given.PUSH_DETAIL,
+    /** null: no e-mail is sent. */
+    mail: readMail(given),
     metricsToken: given.METRICS_TOKEN ?? null,
     logLevel: given.LOG_LEVEL,
   };

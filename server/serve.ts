@@ -7,6 +7,8 @@ import { createApp } from './app.ts';
 import { demoContact, type Config } from './config.ts';
 import { createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
+import { createMailWorker } from './delivery/mail/mail-worker.ts';
+import { createMailer } from './delivery/mail/send-mail.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
 import { createDirectoryClock } from './directory/directory-clock.ts';
 import { ldapDirectory, ldapSource } from './directory/ldap/ldap-directory.ts';
@@ -68,6 +70,9 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const worker = createDeliveryWorker(house, sender, (outcome) => {
     deliveries.inc({ transport: 'push', outcome });
   });
+  const mailWorker = openMailWorker(house, (outcome) => {
+    deliveries.inc({ transport: 'mail', outcome });
+  });
   const releaseClock = createReleaseClock(house);
   const directoryClock = openDirectoryClock(house);
   const ticker = createProgressTicker({ db: house.db, live, log });
@@ -80,7 +85,10 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     vapid,
     release: readAssets(projectRoot).release,
     idp,
-    nudgeDelivery: worker.nudge,
+    nudgeDelivery: () => {
+      worker.nudge();
+      mailWorker?.nudge();
+    },
     countConfirmed: (announcementId) => {
       acknowledgements.inc();
       ticker.count(announcementId);
@@ -96,6 +104,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   await house.changes.start();
   await listen(server, config);
   worker.start();
+  mailWorker?.start();
   ticker.start();
   releaseClock.start();
   directoryClock?.start();
@@ -110,13 +119,24 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     clearInterval(sweep);
     ticker.stop();
     const closed = stopServer(server, stopWithinMs);
-    await Promise.all([worker.stop(), live.stop(), closed, releaseClock.stop(), directoryClock?.stop()]);
+    await Promise.all([
+      ...[worker.stop(), mailWorker?.stop(), live.stop(), closed],
+      ...[releaseClock.stop(), directoryClock?.stop()],
+    ]);
     await house.confirmations.drain();
     await house.changes.stop();
     await house.database.close();
   }
 
   return { umlauf, address: server.address() as AddressInfo, stop };
+}
+
+function openMailWorker(
+  house: House,
+  counted: (outcome: string) => void,
+): ReturnType<typeof createMailWorker> | null {
+  const { mail: settings } = house.config;
+  return settings && createMailWorker(house, { mailer: createMailer(settings), settings }, counted);
 }
 
 function openDirectoryClock(house: House): ReturnType<typeof createDirectoryClock> | null {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { FilterParser } from 'ldapts';
 import { z } from 'zod';
+import { parseSender } from './delivery/mail/mail-address.ts';
 import { normaliseDn, splitDns } from './directory/ldap/dn.ts';
 
 const wholeNumber = (least: number, most: number) =>
@@ -103,6 +104,15 @@ export const settings = z.object({
     .refine((value) => /^\w+:\/\/[^/?#]+\/?$/.test(value), 'it must be a host, and a port at most')
     .optional(),
   PUSH_DETAIL: z.enum(['discreet', 'title']).default('discreet'),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtp, 'it must be smtp://… or smtps://…, with a host, a port and a login at most')
+    .optional(),
+  SMTP_CA_FILE: z.string().optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((value) => parseSender(value) !== null, 'it must be an address, as Umlauf <umlauf@example.org>')
+    .optional(),
   METRICS_TOKEN: z.string().min(16, 'it must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -110,7 +120,7 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 /** Settings of the contract that come with what they are for. */
-export const comesLater = /^(SMTP_URL|MAIL_FROM|REDIS_URL|CLAMD_URL)/;
+export const comesLater = /^(REDIS_URL|CLAMD_URL)/;
 
 function isTimeZone(name: string): boolean {
   try {
@@ -123,6 +133,10 @@ function isTimeZone(name: string): boolean {
 function isDatabase(location: string): boolean {
   if (location.startsWith('sqlite:')) return location.length > 'sqlite:'.length;
   return /^postgres(ql)?:\/\/./.test(location) && URL.canParse(location);
+}
+
+function isSmtp(location: string): boolean {
+  return /^smtps?:\/\/[^/?#]+\/?$/.test(location) && URL.canParse(location);
 }
 
 function isFilter(value: string): boolean {

@@ -74,7 +74,7 @@ describe('The settings', function () {
         ],
         '*.notify.windows.com',
       ],
-      ...{ pushCa: null, pushProxy: null, pushDetail: 'discreet' },
+      ...{ pushCa: null, pushProxy: null, pushDetail: 'discreet', mail: null },
     };
     assert.deepEqual(rest, expected);
   });
@@ -301,6 +301,40 @@ describe('The settings', function () {
     assert.match(refusal({ LDAP_BASE_DN: 'dc=x' }), /^LDAP_BASE_DN .*LDAP_URL/);
   });
 
+  it('of a mail server say how it is reached, and from whom mails come', async () => {
+    const from = { MAIL_FROM: 'Umlauf Lindenhof <umlauf@lindenhof.example>' };
+    const sender = { name: 'Umlauf Lindenhof', address: 'umlauf@lindenhof.example' };
+    assert.deepEqual(readConfig({ ...from, SMTP_URL: 'smtp://mail.lindenhof.example' }).mail, {
+      ...{ host: 'mail.lindenhof.example', port: 25, secure: false, login: null, ca: null, from: sender },
+    });
+    const { mail } = readConfig({
+      ...{ ...from, SMTP_CA_FILE: authority.caFile },
+      SMTP_URL_FILE: await file('smtp', 'smtps://umlauf:a%20secret@[::1]:2465\n'),
+    });
+    assert.deepEqual(
+      [mail?.host, mail?.port, mail?.secure, mail?.login],
+      ['::1', 2465, true, { user: 'umlauf', password: 'a secret' }],
+    );
+    assert.match(mail?.ca ?? '', /BEGIN CERTIFICATE/);
+  });
+
+  const wrongMail: [name: string, given: Environment][] = [
+    ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example' }],
+    ['SMTP_URL', { MAIL_FROM: 'umlauf@lindenhof.example' }],
+    ['SMTP_URL', { SMTP_CA_FILE: '/nowhere/at/all' }],
+    ['SMTP_URL', { SMTP_URL: 'https://mail.example', MAIL_FROM: 'u@b.example' }],
+    ['SMTP_URL', { SMTP_URL: 'smtp://me:secret@mail.example/?pool=1', MAIL_FROM: 'u@b.example' }],
+    ['SMTP_URL', { SMTP_URL: 'mail.example', MAIL_FROM: 'u@b.example' }],
+    ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Umlauf' }],
+    ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'U <u@b.example>\r\nBcc: x@y.example' }],
+  ];
+  for (const [name, given] of wrongMail)
+    it(`refuse mail with ${JSON.stringify(given)} in one sentence that names it`, () => {
+      const sentence = refusal(given);
+      assert.match(sentence, new RegExp(`\\b${name}\\b`));
+      assert.doesNotMatch(sentence, /secret/);
+    });
+
   it('want https in production, and no demo', () => {
     assert.match(refusal({ NODE_ENV: 'production' }), /BASE_URL/);
     assert.match(refusal({ NODE_ENV: 'production', BASE_URL: 'http://umlauf.example' }), /BASE_URL.*https/);
@@ -310,7 +344,7 @@ describe('The settings', function () {
     );
   });
 
-  for (const name of [...['SMTP_URL', 'SMTP_URL_FILE', 'MAIL_FROM'], ...['REDIS_URL', 'CLAMD_URL']]) {
+  for (const name of ['REDIS_URL', 'CLAMD_URL']) {
     it(`say that ${name} comes later instead of ignoring it`, () =>
       assert.match(refusal({ [name]: 'x' }), new RegExp(`^${name} .*yet\\.$`)));
   }

@@ -4,6 +4,7 @@ import { resolveAudience, type Addressee } from '../announcements/audience.ts';
 import { readRoll } from '../announcements/audience-queries.ts';
 import { queueDeliveries } from '../delivery/queue-deliveries.ts';
 import type { Transaction } from '../platform/db/database.ts';
+import type { House } from '../umlauf.ts';
 import { insertRecipients, markLeft, markReturned } from './acknowledgement-store.ts';
 import { obligationChange } from './acknowledgement.ts';
 import { recountObligations, shiftCounts } from './count-store.ts';
@@ -13,7 +14,12 @@ import { listOutstandingIds } from './recipient-queries.ts';
 const joined = { recipients: 1, left: 0 };
 
 /** Brings the obligations of these people into line with the teams they are in now, in the same transaction. */
-export async function adjustObligations(tx: Transaction, personIds: string[], now: number): Promise<void> {
+export async function adjustObligations(
+  tx: Transaction,
+  house: Pick<House, 'config'>,
+  personIds: string[],
+  now: number,
+): Promise<void> {
   const announcements = await listAffectedBy(tx, personIds, now);
   if (announcements.length === 0) return;
   const roll = await readRoll(tx);
@@ -74,13 +80,13 @@ export async function adjustObligations(tx: Transaction, personIds: string[], no
     if (recounted.size > 0) await recountObligations(tx, announcement.id, [...recounted]);
     if (newcomers.length > 0) {
       const to = newcomers.map(({ personId }) => personId);
-      await queueDeliveries(tx, { ...notice, occasionId: announcement.id, to });
+      await queueDeliveries(tx, house, { ...notice, occasionId: announcement.id, to });
     }
     if (returned.size > 0 && isOpen(announcement, now)) {
       const outstanding = await listOutstandingIds(tx, announcement.id);
       const to = outstanding.filter((personId) => returned.has(personId));
       // Their devices may have had the delivery of the release, and an occasion has one for each device.
-      await queueDeliveries(tx, { ...notice, occasionId: `${announcement.id}:${now}`, to });
+      await queueDeliveries(tx, house, { ...notice, occasionId: `${announcement.id}:${now}`, to });
     }
   }
 }

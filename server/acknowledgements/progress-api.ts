@@ -18,11 +18,17 @@ const recipientsQuery = z.strictObject({
   q: text().max(200).optional(),
 });
 
+const deliveryCounts = z.record(
+  z.enum(['queued', 'sending', 'accepted', 'failed', 'expired', 'gone']),
+  z.int(),
+);
+
 const progressSchema = z.object({
   ...counts,
   late: z.int(),
   byTeam: z.array(z.object({ teamId: id().nullable(), name: z.string().nullable(), ...counts })),
-  deliveries: z.record(z.enum(['queued', 'sending', 'accepted', 'failed', 'expired', 'gone']), z.int()),
+  deliveries: deliveryCounts,
+  deliveriesByRoad: z.object({ push: deliveryCounts, mail: deliveryCounts }),
   skewSeconds: z.number().nullable(),
 });
 
@@ -63,9 +69,11 @@ export function progressCalls(umlauf: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const announcement = await getSentAnnouncement(db, actorOf(request), pathId(request.params['id']));
+        const deliveries = await countDeliveries(db, announcement.id);
         response.json({
           ...(await findProgress(db, announcement.id)),
-          deliveries: await countDeliveries(db, announcement.id),
+          deliveries: deliveries.all,
+          deliveriesByRoad: deliveries.byRoad,
           skewSeconds: await findSkewSeconds(db, announcement.id),
         });
       },

@@ -47,7 +47,8 @@ export async function showProgress(umlauf: Umlauf, request: Request, response: R
     announcement: { ...announcement, isExpired: isExpired(announcement, now) },
     recall: offerRecall(announcement, now),
     answers,
-    deliveries,
+    deliveries: deliveries.byRoad.push,
+    mails: Object.values(deliveries.byRoad.mail).some((count) => count > 0) ? deliveries.byRoad.mail : null,
     ...obligations,
   });
 }

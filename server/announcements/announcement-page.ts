@@ -19,12 +19,13 @@ import { describeHistory } from './describe-history.ts';
 import { isUnreleased } from './lifecycle.ts';
 import { findOwnObligation, findSender } from './present.ts';
 import { offerRecall } from './recall-offer.ts';
+import { checkWordsOf } from './words/check-words.ts';
 
 const shownQuery = z.object({ language: z.enum(languages).optional() });
 
 /** What its recipients read, and its sender with what he can do about it. */
 export async function showAnnouncement(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
-  const { db, clock } = umlauf;
+  const { db, clock, sessionSecret } = umlauf;
   const { person } = actorOf(request);
   const announcement = await findAnnouncementFor(db, person.id, pathId(request.params['id']));
   if (!announcement) throw new Refusal('not-found');
@@ -51,6 +52,7 @@ export async function showAnnouncement(umlauf: Umlauf, request: Request, respons
       audienceText: await describeAudience(umlauf, announcement, { language, isSender }),
       recipients: counts?.recipients ?? 0,
       isExpired: isExpired(announcement, clock.now()),
+      words: checkWordsOf(sessionSecret, id),
     },
     text,
     askedLanguage: asked ?? null,

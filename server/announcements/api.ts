@@ -24,7 +24,7 @@ const sentQuery = z.strictObject({ ...pageQuery, status: z.enum(statuses).defaul
 const releaseAnswer = z.object({ ...schemas.announcementSchema.shape, recipients: z.int() });
 
 export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
-  const { db, clock } = umlauf;
+  const { db } = umlauf;
   const path = '/api/v1/announcements';
 
   async function findOwn(request: Request): Promise<Announcement> {
@@ -133,7 +133,7 @@ export function announcementCalls(umlauf: Umlauf): UmlaufRoute[] {
         const { audience } = await findPublished(request);
         const { person, roles } = actorOf(request);
         checkAddressable(audience, await findAddressable(db, person.id, roles));
-        response.json(await findReach(db, audience, clock.now()));
+        response.json(await findReach(umlauf, audience));
       },
     },
     {

@@ -41,12 +41,13 @@ type Found = {
 };
 
 /** What the choice of recipients shows: the ledger, the reach, the tree of teams, what was searched for. */
-export function createAudiencePanel({ db, clock }: Pick<House, 'db' | 'clock'>) {
+export function createAudiencePanel(house: Pick<House, 'db' | 'clock' | 'config'>) {
+  const { db, clock } = house;
+
   /** The ledger with the reach beneath it; no reach while it names nobody. */
   async function describe(audience: Audience): Promise<Described> {
     if (isEmpty(audience)) return { audience: noLines, everyoneCount: await countPeople(db), reach: null };
-    const now = clock.now();
-    const { ledger, teamNames, reach } = await findLedger(db, audience, { now, mostNamed });
+    const { ledger, teamNames, reach } = await findLedger(house, audience, mostNamed);
     const lines = await nameLines(audience, ledger, teamNames);
     const described = { audience: lines, everyoneCount: ledger.everyone };
     if (namesNobody(audience)) return { ...described, reach: null };
@@ -60,7 +61,7 @@ export function createAudiencePanel({ db, clock }: Pick<House, 'db' | 'clock'>) 
         isUnfolded: reach.unreachable <= mostUnfolded,
         duplicates: Math.max(surplus, 0),
         notNamed: Math.max(-surplus, 0),
-        checkedAt: now,
+        checkedAt: clock.now(),
       },
     };
   }

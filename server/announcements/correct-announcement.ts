@@ -40,8 +40,9 @@ export async function correctAnnouncement(
     if (corrected.versionKind === 'material') {
       await askAgain(tx, id);
       const occasionId = `${id}:${corrected.version}`;
-      await queueDeliveries(tx, {
+      await queueDeliveries(tx, house, {
         kind: 'correction',
+        mailTo: 'told-by-mail',
         occasionId,
         announcement: corrected,
         to: 'recipients',

@@ -13,7 +13,7 @@ import type { Addressee } from './audience.ts';
  */
 export async function publishAnnouncement(
   tx: Transaction,
-  house: Pick<House, 'changes'>,
+  house: Pick<House, 'changes' | 'config'>,
   announcement: Announcement,
   addressees: Addressee[],
   actorId: string | null,
@@ -22,7 +22,13 @@ export async function publishAnnouncement(
   const now = announcement.updatedAt;
   await updateAnnouncement(tx, announcement);
   await createObligations(tx, id, addressees, now);
-  await queueDeliveries(tx, { kind: 'announcement', occasionId: id, announcement, to: 'recipients', now });
+  await queueDeliveries(tx, house, {
+    kind: 'announcement',
+    occasionId: id,
+    announcement,
+    to: 'recipients',
+    now,
+  });
   await house.changes.append(tx, 'announcement:released', { announcementId: id });
   await recordAudit(tx, {
     at: now,

@@ -1,7 +1,9 @@
 import { findPeople } from '../directory/directory-queries.ts';
+import { listMailable } from '../delivery/mail/mail-queries.ts';
 import { listPushable } from '../delivery/subscription-queries.ts';
 import { listSignedIn } from '../sign-in/session-queries.ts';
 import type { Db } from '../platform/db/database.ts';
+import type { House } from '../umlauf.ts';
 import { resolveAudience, type Audience, type Roll } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
 import { countLines, measureRoads, type Ledger, type Reach } from './reach.ts';
@@ -10,30 +12,38 @@ export type NamedReach = Omit<Reach, 'unreachablePeople'> & {
   unreachablePeople: { id: string; name: string; department: string }[];
 };
 
+type Asked = Pick<House, 'db' | 'clock' | 'config'>;
+
 /** Who would get it if it were released now. */
-export async function findReach(db: Db, audience: Audience, now: number): Promise<NamedReach> {
-  return nameSome(db, await measure(db, audience, await readRoll(db), now), Infinity);
+export async function findReach(house: Asked, audience: Audience): Promise<NamedReach> {
+  const { db } = house;
+  return nameSome(db, await measure(house, audience, await readRoll(db)), Infinity);
 }
 
 type LedgerWithReach = { ledger: Ledger; teamNames: Map<string, string>; reach: NamedReach };
 
 /** What each line of the audience counts and whom it reaches, of one and the same directory; the first unreachable by name. */
 export async function findLedger(
-  db: Db,
+  house: Asked,
   audience: Audience,
-  { now, mostNamed }: { now: number; mostNamed: number },
+  mostNamed: number,
 ): Promise<LedgerWithReach> {
+  const { db } = house;
   const roll = await readRoll(db);
   return {
     ledger: countLines(audience, roll),
     teamNames: roll.teamNames,
-    reach: await nameSome(db, await measure(db, audience, roll, now), mostNamed),
+    reach: await nameSome(db, await measure(house, audience, roll), mostNamed),
   };
 }
 
-async function measure(db: Db, audience: Audience, roll: Roll, now: number): Promise<Reach> {
+async function measure({ db, clock, config }: Asked, audience: Audience, roll: Roll): Promise<Reach> {
   const byName = resolveAudience(audience, roll).sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
-  const open = { push: await listPushable(db), page: await listSignedIn(db, now), mail: new Set<string>() };
+  const open = {
+    push: await listPushable(db),
+    page: await listSignedIn(db, clock.now()),
+    mail: config.mail === null ? new Set<string>() : await listMailable(db),
+  };
   return measureRoads(
     byName.map(({ personId }) => personId),
     open,

@@ -27,8 +27,9 @@ export async function withdrawAnnouncement(
     await updateAnnouncement(tx, withdrawn);
     const personIds = await listRecipientIds(tx, id);
     const occasionId = `${id}:withdrawn`;
-    await queueDeliveries(tx, {
+    await queueDeliveries(tx, house, {
       kind: 'correction',
+      mailTo: 'told-by-mail',
       occasionId,
       announcement: withdrawn,
       to: 'recipients',

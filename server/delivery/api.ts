@@ -15,7 +15,7 @@ const subscriptionSchema = z.object({
 });
 const subscribed = z.object({ id: id() });
 const reminderSchema = z.strictObject({ personId: id().optional() });
-const reminded = z.object({ id: id(), recipients: z.int(), devices: z.int() });
+const reminded = z.object({ id: id(), recipients: z.int(), devices: z.int(), mails: z.int() });
 
 export function deliveryCalls(umlauf: Umlauf): UmlaufRoute[] {
   return [
@@ -32,7 +32,12 @@ export function deliveryCalls(umlauf: Umlauf): UmlaufRoute[] {
             required: false,
           },
         },
-        answers: { 200: { description: 'How many people on how many devices', schema: reminded } },
+        answers: {
+          200: {
+            description: 'How many people, on how many devices and by how many mails',
+            schema: reminded,
+          },
+        },
       },
       handle: async (request, response) => {
         const { personId } = parse(reminderSchema, request.body ?? {});

@@ -1,10 +1,11 @@
 import type { Transaction } from '../platform/db/database.ts';
 import { skipLocked } from '../platform/db/dialect.ts';
-import type { DeliveryKind, DeliveryState } from './delivery.ts';
+import type { DeliveryKind, DeliveryState, Transport } from './delivery.ts';
 
 export type ClaimedDelivery = {
   id: number;
   leaseId: string;
+  occasionId: string;
   kind: DeliveryKind;
   announcementId: string | null;
   personId: string;
@@ -14,10 +15,10 @@ export type ClaimedDelivery = {
   expiresAt: number;
 };
 
-type Lease = { id: string; now: number; until: number; limit: number };
+type Lease = { id: string; transport: Transport; now: number; until: number; limit: number };
 
 /**
- * Takes due rows for one worker: those queued, and those whose worker has let its lease run out. The claim itself
+ * Takes due rows of its transport for one worker: those queued, and those whose worker has let its lease run out. The claim itself
  * counts the attempt and pushes the row ahead, so that a row that breaks its worker cannot block the others.
  */
 export async function claimDeliveries(tx: Transaction, lease: Lease): Promise<ClaimedDelivery[]> {
@@ -25,6 +26,7 @@ export async function claimDeliveries(tx: Transaction, lease: Lease): Promise<Cl
     tx,
     tx('deliveries')
       .select('id')
+      .where({ transport: lease.transport })
       .where(
         (waiting) =>
           void waiting
@@ -50,6 +52,7 @@ export async function claimDeliveries(tx: Transaction, lease: Lease): Promise<Cl
       ...[
         'id',
         'lease_id as leaseId',
+        'occasion_id as occasionId',
         'kind',
         'announcement_id as announcementId',
         'person_id as personId',

@@ -1,3 +1,4 @@
+import { checkWordsOf } from '../announcements/words/check-words.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import { faultPoint } from '../platform/fault-point.ts';
 import { isLanguage } from '../platform/views/languages.ts';
@@ -109,6 +110,7 @@ async function sendDelivery(house: House, sender: PushSender, delivery: ClaimedD
     requiresAcknowledgement: subject.acknowledgement === 'confirm',
     withdrawn: subject.status === 'withdrawn',
     drill: subject.drill,
+    words: announcementId === null ? null : checkWordsOf(sessionSecret, announcementId),
     language: isLanguage(language) ? language : config.defaultLanguage,
     title: config.pushDetail === 'title' && kind !== 'test' ? subject.title : null,
   });

@@ -1,18 +1,28 @@
 import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
-import { deliveryStates, type DeliveryKind, type DeliveryState } from './delivery.ts';
+import { deliveryStates, type DeliveryKind, type DeliveryState, type Transport } from './delivery.ts';
 
-type DeliveryCounts = Record<DeliveryState, number>;
+export type DeliveryCounts = Record<DeliveryState, number>;
 
-export async function countDeliveries(db: Db, announcementId: string): Promise<DeliveryCounts> {
+const none = (): DeliveryCounts =>
+  Object.fromEntries(deliveryStates.map((state) => [state, 0])) as DeliveryCounts;
+
+/** What became of everything that was sent about an announcement, in all and by road. */
+export async function countDeliveries(
+  db: Db,
+  announcementId: string,
+): Promise<{ all: DeliveryCounts; byRoad: Record<Transport, DeliveryCounts> }> {
   const rows = (await db('deliveries')
     .where({ announcement_id: announcementId })
-    .groupBy('state')
-    .select('state')
-    .count({ count: '*' })) as { state: DeliveryState; count: number }[];
-  const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as DeliveryCounts;
-  for (const { state, count } of rows) counts[state] = count;
-  return counts;
+    .groupBy('transport', 'state')
+    .select('transport', 'state')
+    .count({ count: '*' })) as { transport: Transport; state: DeliveryState; count: number }[];
+  const [all, byRoad] = [none(), { push: none(), mail: none() }];
+  for (const { transport, state, count } of rows) {
+    all[state] += count;
+    byRoad[transport][state] = count;
+  }
+  return { all, byRoad };
 }
 
 /** What push services accepted of the release itself: not what was queued later for those who joined after it. */
@@ -20,7 +30,7 @@ const acceptedAtRelease = (db: Db) =>
   db('deliveries')
     .whereRaw('deliveries.occasion_id = announcements.id')
     .whereRaw('deliveries.created_at = announcements.released_at')
-    .where('deliveries.state', 'accepted');
+    .where({ 'deliveries.state': 'accepted', 'deliveries.transport': 'push' });
 
 /** Seconds between the first and the last device whose push service accepted the release; null before there is one. */
 export async function findSkewSeconds(db: Db, announcementId: string): Promise<number | null> {
@@ -42,9 +52,15 @@ export async function findLatestSkewSeconds(db: Db): Promise<number | null> {
   return latest ? findSkewSeconds(db, latest.id) : null;
 }
 
-export type PersonRoad = { kind: DeliveryKind; state: DeliveryState; at: number | null };
+export type PersonRoad = {
+  transport: Transport;
+  kind: DeliveryKind;
+  state: DeliveryState;
+  at: number | null;
+};
 
 type RoadRow = {
+  transport: Transport;
   person_id: string;
   kind: DeliveryKind;
   state: DeliveryState;
@@ -54,7 +70,7 @@ type RoadRow = {
 
 const bestFirst: DeliveryState[] = ['accepted', 'sending', 'queued', 'failed', 'expired', 'gone'];
 
-/** What became of the last notice to each of these people, on the device on which it went best. */
+/** What became of the last notice to each of these people, on the device, or by the mail, by which it went best. */
 export async function listRoads(
   db: Db,
   announcementId: string,
@@ -62,7 +78,7 @@ export async function listRoads(
 ): Promise<Map<string, PersonRoad>> {
   const query = db('deliveries')
     .where({ announcement_id: announcementId })
-    .select('person_id', 'kind', 'state', 'created_at', 'settled_at');
+    .select('person_id', 'transport', 'kind', 'state', 'created_at', 'settled_at');
   const rows = (await whereIn(query, 'person_id', personIds)) as RoadRow[];
   const best = new Map<string, RoadRow>();
   for (const row of rows) {
@@ -70,9 +86,9 @@ export async function listRoads(
     if (!known || isBetter(row, known)) best.set(row.person_id, row);
   }
   return new Map(
-    [...best.values()].map(({ person_id, kind, state, settled_at }) => [
+    [...best.values()].map(({ person_id, transport, kind, state, settled_at }) => [
       person_id,
-      { kind, state, at: settled_at },
+      { transport, kind, state, at: settled_at },
     ]),
   );
 }

@@ -30,7 +30,8 @@ export function createDeliveryWorker(
 
   async function claim(limit: number): Promise<ClaimedDelivery[]> {
     const now = house.clock.now();
-    return house.transaction((tx) => claimDeliveries(tx, { id: newId(), now, until: now + leaseMs, limit }));
+    const lease = { id: newId(), transport: 'push' as const, now, until: now + leaseMs, limit };
+    return house.transaction((tx) => claimDeliveries(tx, lease));
   }
 
   async function handle(delivery: ClaimedDelivery): Promise<void> {

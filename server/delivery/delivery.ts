@@ -4,6 +4,9 @@ export type DeliveryState = 'queued' | 'sending' | 'accepted' | 'failed' | 'expi
 
 export const deliveryStates: DeliveryState[] = ['queued', 'sending', 'accepted', 'failed', 'expired', 'gone'];
 
+/** The road that a delivery takes. */
+export type Transport = 'push' | 'mail';
+
 export type DeliveryKind = 'announcement' | 'reminder' | 'correction' | 'test';
 
 /** What came of one attempt: an answer of the push service, no answer, or a message that cannot be sent at all. */
@@ -18,7 +21,7 @@ const longestPauseMs = 15 * 60_000;
 const longestRetryAfterMs = 3_600_000;
 
 /** From half to the whole of a pause that doubles: 10 seconds at first, a quarter of an hour at most. */
-const backOffMs = (attempts: number, chance: number): number =>
+export const backOffMs = (attempts: number, chance: number): number =>
   Math.round(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempts, 16)) * (0.5 + chance / 2));
 
 /**

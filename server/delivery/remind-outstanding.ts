@@ -21,7 +21,7 @@ type ReminderRequest = {
 };
 
 /**
- * Reminds those outstanding, or one of them, on every device they have. Whoever confirms in between is left alone. A
+ * Reminds those outstanding, or one of them, on every device they have, or else by mail. Whoever confirms in between is left alone. A
  * `conflict` when nobody is outstanding, when there is nothing to confirm any more, and when they were reminded within
  * the last ten minutes and `again` is not said.
  */
@@ -30,7 +30,7 @@ export async function remindOutstanding(
   actor: Actor,
   id: string,
   { idempotencyKey, personId, again }: ReminderRequest,
-): Promise<{ id: string; recipients: number; devices: number }> {
+): Promise<{ id: string; recipients: number; devices: number; mails: number }> {
   const now = house.clock.now();
   return house.transaction(async (tx) => {
     const announcement = await getPublishedBy(tx, actor, id);
@@ -42,16 +42,23 @@ export async function remindOutstanding(
       const to = personId === null ? outstanding : outstanding.filter((person) => person === personId);
       if (to.length === 0) throw new Refusal('conflict', 'nobody-outstanding');
       const pushable = await listPushable(tx, to);
-      const reminder = { id: newId(), announcementId: id, personId, recipients: pushable.size, at: now };
-      await insertReminder(tx, reminder);
-      const devices = await queueDeliveries(tx, {
+      const reminderId = newId();
+      const { devices, mails } = await queueDeliveries(tx, house, {
         kind: 'reminder',
-        occasionId: reminder.id,
+        occasionId: reminderId,
         announcement,
         to,
         now,
       });
-      const details = { reminderId: reminder.id, recipients: to.length, byPush: pushable.size };
+      const reached = pushable.size + mails;
+      await insertReminder(tx, {
+        id: reminderId,
+        announcementId: id,
+        personId,
+        recipients: reached,
+        at: now,
+      });
+      const details = { reminderId, recipients: to.length, byPush: pushable.size, byMail: mails };
       await recordAudit(tx, {
         at: now,
         actorId: actor.person.id,
@@ -59,7 +66,7 @@ export async function remindOutstanding(
         subject: id,
         details,
       });
-      return { id: reminder.id, recipients: to.length, devices };
+      return { id: reminderId, recipients: to.length, devices, mails };
     });
   });
 }

@@ -10,7 +10,7 @@ import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { previewNotice } from './push/preview-notice.ts';
 import { checkCanRemind, wasRemindedLately } from './reminder.ts';
-import { countToRemind, findRemindedAt, listWithoutDevice } from './reminder-queries.ts';
+import { findRemindedAt, findRoadsToRemind } from './reminder-queries.ts';
 
 const mostNames = 10;
 const minuteMs = 60_000;
@@ -24,16 +24,13 @@ export async function showReminder(umlauf: Umlauf, request: Request, response: R
   const now = clock.now();
   checkCanRemind(announcement, now);
   const { personId = null, ...place } = parse(reminderQuery, request.query);
-  const counts = await countToRemind(db, announcement.id, personId);
+  const roads = await findRoadsToRemind(db, announcement.id, personId, { byMail: config.mail !== null });
   const backPath = progressPath(announcement.id, place);
-  if (counts.outstanding === 0) {
+  if (roads.outstanding === 0) {
     response.redirect(303, backPath);
     return;
   }
   await lookAtNames(umlauf, actor, announcement.id, 'page');
-  const without = counts.outstanding - counts.byPush;
-  const withoutDevice =
-    without === 0 ? [] : await listWithoutDevice(db, announcement.id, personId, mostNames);
   const remindedAt = await findRemindedAt(db, announcement.id, personId);
   const [whom] = personId === null ? [] : await findPeople(db, [personId]);
   const page = {
@@ -43,15 +40,16 @@ export async function showReminder(umlauf: Umlauf, request: Request, response: R
   };
   await showPage(umlauf, request, response, 'delivery/reminder', page, {
     announcement,
-    ...counts,
-    without,
-    withoutDevice,
-    unnamed: without - withoutDevice.length,
+    ...{ outstanding: roads.outstanding, byPush: roads.byPush, byMail: roads.byMail },
+    reached: roads.byPush + roads.byMail,
+    without: roads.inPerson.length,
+    withoutDevice: roads.inPerson.slice(0, mostNames),
+    unnamed: Math.max(0, roads.inPerson.length - mostNames),
     whom: whom ?? null,
     remindedMinutesAgo: wasRemindedLately(remindedAt, now)
       ? Math.floor((now - (remindedAt ?? now)) / minuteMs)
       : null,
-    notice: previewNotice(announcement, config, languageOf(umlauf, request)),
+    notice: previewNotice(announcement, umlauf, languageOf(umlauf, request)),
     place,
     backPath,
     idempotencyKey: newId(),

@@ -1,5 +1,6 @@
 import { outstandingAfter } from '../acknowledgements/recipient-queries.ts';
 import type { Db } from '../platform/db/database.ts';
+import { isMailAddress } from './mail/mail-address.ts';
 
 type Reminder = { id: string; recipients: number; at: number };
 
@@ -40,52 +41,48 @@ export async function findRemindedAt(
   return row?.at ?? null;
 }
 
-type WithoutDevice = { personId: string; name: string; team: string };
+type Unreached = { personId: string; name: string; team: string };
 
-const deviceOf = (db: Db) =>
-  db('push_subscriptions').select('id').whereRaw('push_subscriptions.person_id = recipients.person_id');
-
-const toBeReminded = (db: Db, announcementId: string, personId: string | null) => {
-  const query = outstandingAfter(db, announcementId);
-  return personId === null ? query : query.where('recipients.person_id', personId);
+type OutstandingRow = {
+  person_id: string;
+  name: string;
+  department: string;
+  team: string | null;
+  mail: string | null;
+  has_device: number | boolean;
 };
 
-/** How many would be reminded now, all or this one person, and how many of them have no device that takes push. */
-export async function countToRemind(
+/**
+ * By which road those outstanding, all or this one person, would be reminded now, each person once; and by name, in the
+ * order of names, those who have to be told in person. `byMail`: the house sends mails.
+ */
+export async function findRoadsToRemind(
   db: Db,
   announcementId: string,
   personId: string | null,
-): Promise<{ outstanding: number; byPush: number }> {
-  const count = async (query: ReturnType<typeof toBeReminded>) =>
-    ((await query.count({ count: '*' }).first()) as { count: number }).count;
-  return {
-    outstanding: await count(toBeReminded(db, announcementId, personId)),
-    byPush: await count(toBeReminded(db, announcementId, personId).whereExists(deviceOf(db))),
-  };
-}
-
-/** The first of those whom no push reaches, in the order of names. */
-export async function listWithoutDevice(
-  db: Db,
-  announcementId: string,
-  personId: string | null,
-  limit: number,
-): Promise<WithoutDevice[]> {
-  const rows = (await toBeReminded(db, announcementId, personId)
-    .whereNotExists(deviceOf(db))
+  { byMail }: { byMail: boolean },
+): Promise<{ outstanding: number; byPush: number; byMail: number; inPerson: Unreached[] }> {
+  const outstanding = outstandingAfter(db, announcementId);
+  if (personId !== null) void outstanding.where('recipients.person_id', personId);
+  const device = db('push_subscriptions')
+    .select(db.raw('1'))
+    .whereRaw('push_subscriptions.person_id = recipients.person_id');
+  const rows = (await outstanding
     .join('people', 'people.id', 'recipients.person_id')
     .leftJoin('teams', 'teams.id', 'recipients.team_id')
     .orderBy(['recipients.sort_key', 'recipients.person_id'])
-    .limit(limit)
-    .select('recipients.person_id', 'people.name', 'people.department', 'teams.name as team')) as {
-    person_id: string;
-    name: string;
-    department: string;
-    team: string | null;
-  }[];
-  return rows.map((row) => ({
-    personId: row.person_id,
-    name: row.name,
-    team: row.team ?? row.department,
-  }));
+    .select('recipients.person_id', 'people.name', 'people.department', 'people.mail', 'teams.name as team')
+    .select(db.raw('exists ? as has_device', [device]))) as OutstandingRow[];
+  const without = rows.filter((row) => !row.has_device);
+  const inPerson = without.filter(({ mail }) => !byMail || !isMailAddress(mail));
+  return {
+    outstanding: rows.length,
+    byPush: rows.length - without.length,
+    byMail: without.length - inPerson.length,
+    inPerson: inPerson.map((row) => ({
+      personId: row.person_id,
+      name: row.name,
+      team: row.team ?? row.department,
+    })),
+  };
 }

@@ -24,7 +24,7 @@ export async function applyMembershipChange(
     await lockSequence(tx, audienceLock);
     for (const membership of leaves) await deleteMembership(tx, membership);
     await insertMemberships(tx, joins, now);
-    await adjustObligations(tx, personIds, now);
+    await adjustObligations(tx, house, personIds, now);
     await house.changes.append(tx, 'membership:changed', { personIds });
     await recordAudit(tx, {
       at: now,

@@ -32,7 +32,7 @@ export async function revokeAccess(
   for (const { personId } of await listMemberships(tx, personIds))
     teams.set(personId, (teams.get(personId) ?? 0) + 1);
   await markPeopleLeft(tx, personIds, leftAt, how);
-  await adjustObligations(tx, personIds, leftAt);
+  await adjustObligations(tx, house, personIds, leftAt);
   const obligationsAt = house.clock.now();
   const obligations = await countLeftAt(tx, personIds, leftAt);
   for (const personId of personIds) {

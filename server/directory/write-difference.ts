@@ -82,7 +82,7 @@ export async function writeDifference(
   await writeOwners(tx, { added: owned, removed: disowned });
 
   const moved = difference.moved.map(personId);
-  await adjustObligations(tx, [...new Set([...moved, ...idsOf([...newcomers, ...returners])])], now);
+  await adjustObligations(tx, house, [...new Set([...moved, ...idsOf([...newcomers, ...returners])])], now);
   if (moved.length > 0) await house.changes.append(tx, 'membership:changed', { personIds: moved });
   // Whoever owns a team may publish to it, from his next request on.
   const owning = [...owned, ...disowned].map(({ member }) => member);

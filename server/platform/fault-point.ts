@@ -7,6 +7,7 @@ type FaultPoint =
   | 'delivery-answered'
   | 'confirmations-written'
   | 'confirmations-committed'
+  | 'mail-answered'
   | 'roster-half-written'
   | 'roster-committed';
 

@@ -24,7 +24,8 @@ describeOnEachDatabase('A worker that claims deliveries', (world, kind) => {
     await world().umlauf.database.transaction(async (tx) => {
       await tx('deliveries').insert(given);
       if (kind === 'PostgreSQL') for (const statement of rowByRow) await tx.raw(statement);
-      const claim = (id: string) => claimDeliveries(tx, { id, now: dueAt, until: dueAt + 15_000, limit: 5 });
+      const claim = (id: string) =>
+        claimDeliveries(tx, { id, transport: 'push', now: dueAt, until: dueAt + 15_000, limit: 5 });
       const [first, second] = [await claim('first'), await claim('second')];
       assert.deepEqual([first.length, second.length], [5, 5]);
       assert.equal(new Set([...first, ...second].map(({ id }) => id)).size, 10);

@@ -12,7 +12,7 @@ const request = (change: Partial<PayloadRequest> = {}): PayloadRequest => ({
     requiresAcknowledgement: true,
     ...{ withdrawn: false, drill: false },
     language: 'de',
-    title: null,
+    ...{ title: null, words: 'tiger melon radio' },
   },
   baseUrl: 'https://umlauf.lindenhof.example',
   ...change,
@@ -55,7 +55,7 @@ describe('What a push carries', () => {
       web_push: 8030,
       notification: {
         title: translate('de', 'push:critical-confirm.title'),
-        body: translate('de', 'push:critical-confirm.body'),
+        body: `${translate('de', 'push:critical-confirm.body')} Prüfwörter: tiger melon radio`,
         lang: 'de',
         tag: `announcement-${id}`,
         navigate: `https://umlauf.lindenhof.example/announcements/${id}`,
@@ -72,7 +72,7 @@ describe('What a push carries', () => {
       assert.equal(lang, given.language);
       for (const text of [title, body]) {
         assert.ok(typeof text === 'string' && text.length > 3);
-        assert.doesNotMatch(text, /[a-z]\.(title|body)$|[{}:]/, 'a text, not the name of one');
+        assert.doesNotMatch(text, /[a-z]\.(title|body)$|[{}]|:\S/, 'a text, not the name of one');
       }
     }
     const titles = (kind: PayloadRequest['kind']) =>

@@ -17,6 +17,8 @@ export type PayloadRequest = {
   language: Language;
   /** null: discreet, neither the lock screen nor a notification history shows what it is about. */
   title: string | null;
+  /** By which people tell it from a forged one; null for a test. */
+  words: string | null;
   baseUrl: string;
 };
 
@@ -35,12 +37,13 @@ function asDrill(title: string, { drill, language }: PayloadRequest): string {
  * UTF-8, so that the length says nothing.
  */
 export function buildPayload(request: PayloadRequest): string {
-  const { kind, id, priority, language, baseUrl } = request;
+  const { kind, id, priority, language, words, baseUrl } = request;
   const key = keyOf(request);
   const title = request.title === null ? translate(language, `push:${key}.title`) : shorten(request.title);
+  const body = translate(language, `push:${key}.body`);
   const notification = {
     title: asDrill(title, request),
-    body: translate(language, `push:${key}.body`),
+    body: words === null ? body : translate(language, 'push:words', { body, words }),
     lang: language,
     tag: kind === 'test' ? 'test' : `announcement-${id}`,
     navigate: kind === 'test' ? `${baseUrl}/me` : `${baseUrl}/announcements/${id}`,

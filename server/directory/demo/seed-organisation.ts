@@ -51,6 +51,7 @@ export async function seedOrganisation(
     await insertMemberships(tx, memberships, now);
     await adjustObligations(
       tx,
+      house,
       newPeople.map(({ id }) => id),
       now,
     );

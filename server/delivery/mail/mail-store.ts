@@ -1,0 +1,68 @@
+import type { Knex } from 'knex';
+import type { Transaction } from '../../platform/db/database.ts';
+import { insertRows, whereIn } from '../../platform/db/dialect.ts';
+import type { DeliveryKind } from '../delivery.ts';
+import { isMailAddress } from './mail-address.ts';
+
+/**
+ * Who of the recipients gets it by mail: those without a device for push; those about whose devices no push service has
+ * said yes; all; or, of what changes an announcement, those without a device and those whom a mail has told of it.
+ */
+export type MailedTo = 'without-device' | 'unreached' | 'all' | 'told-by-mail';
+
+export type NewMails = {
+  kind: DeliveryKind;
+  occasionId: string;
+  announcementId: string;
+  /** All recipients, or those among them. */
+  to: 'recipients' | string[];
+  among: MailedTo;
+  now: number;
+  expiresAt: number;
+};
+
+/** The address of a mail in the outbox is the person: where the person's mail goes is asked when it is sent. */
+const addressOf = (personId: string): string => `mail:${personId}`;
+
+/** One row per occasion and person, ever, in random order. Answers how many people there were. */
+export async function insertMails(tx: Transaction, given: NewMails): Promise<number> {
+  const { kind, occasionId, announcementId, to, among, now, expiresAt } = given;
+  const query: Knex.QueryBuilder = tx('recipients')
+    .join('people', 'people.id', 'recipients.person_id')
+    .where('recipients.announcement_id', announcementId)
+    .whereNull('recipients.left_at')
+    .whereNull('people.left_at')
+    .whereNotNull('people.mail')
+    .orderByRaw('random()')
+    .select('people.id', 'people.mail');
+  narrow(tx, query, among);
+  if (Array.isArray(to)) void whereIn(query, 'recipients.person_id', to);
+  const people = ((await query) as { id: string; mail: string }[]).filter(({ mail }) => isMailAddress(mail));
+  const row = {
+    ...{ occasion_id: occasionId, kind, announcement_id: announcementId, device_id: '', transport: 'mail' },
+    ...{ state: 'queued', attempts: 0, next_attempt_at: now, created_at: now, expires_at: expiresAt },
+  };
+  await insertRows(
+    tx,
+    'deliveries',
+    people.map(({ id }) => ({ ...row, person_id: id, subscription_id: addressOf(id) })),
+    'ignore',
+  );
+  return people.length;
+}
+
+function narrow(tx: Transaction, query: Knex.QueryBuilder, among: MailedTo): void {
+  const devices = tx('push_subscriptions')
+    .select('id')
+    .whereRaw('push_subscriptions.person_id = recipients.person_id');
+  const told = tx('deliveries')
+    .select('id')
+    .whereRaw('deliveries.announcement_id = recipients.announcement_id')
+    .whereRaw('deliveries.person_id = recipients.person_id');
+  if (among === 'without-device') void query.whereNotExists(devices);
+  if (among === 'unreached') void query.whereNotExists(told.where({ transport: 'push', state: 'accepted' }));
+  if (among === 'told-by-mail')
+    void query.where(
+      (either) => void either.whereNotExists(devices).orWhereExists(told.where({ transport: 'mail' })),
+    );
+}
