@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
-import { readForm, readJson, readLargeForm, requireJson } from './platform/http/bodies.ts';
+import {
+  readForm,
+  readJson,
+  readLargeForm,
+  readLargeJson,
+  requireAnyJson,
+  requireJson,
+} from './platform/http/bodies.ts';
 import { keepNothing } from './platform/http/keep-nothing.ts';
 import { measureRequests } from './platform/http/measure-requests.ts';
 import { requestLog } from './platform/http/request-log.ts';
@@ -9,10 +16,12 @@ import { mount } from './platform/http/route.ts';
 import { refuseOtherMethods } from './platform/http/refuse-other-methods.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
 import { serveAssets } from './platform/http/serve-assets.ts';
+import { scimPath } from './directory/scim/present-scim.ts';
 import { projectRoot } from './platform/project-root.ts';
 import { createViewEngine } from './platform/views/view-engine.ts';
 import { allRoutes } from './routes.ts';
 import { showTrouble } from './show-trouble.ts';
+import { admitProvisioner } from './sign-in/admit-provisioner.ts';
 import { authenticate, refuseForgery } from './sign-in/authenticate.ts';
 import { guards } from './sign-in/guards.ts';
 import { acsPath } from './sign-in/saml/saml-options.ts';
@@ -43,6 +52,7 @@ export function createApp(umlauf: Umlauf, isDraining: () => boolean): Express {
   app.use(serveAssets(join(projectRoot, 'public')));
   app.use(keepNothing);
   app.use('/api', requireJson);
+  app.use(scimPath, admitProvisioner(umlauf), requireAnyJson, readLargeJson);
   app.use(acsPath, readLargeForm);
   app.use(readJson, readForm);
   app.use(authenticate(umlauf));

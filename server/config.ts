@@ -15,7 +15,7 @@ export const demoContact = 'mailto:umlauf@lindenhof.example';
 type Environment = Record<string, string | undefined>;
 
 const secrets = [
-  ...['SESSION_SECRET', 'DATABASE_URL', 'METRICS_TOKEN', 'LDAP_BIND_PASSWORD'],
+  ...['SESSION_SECRET', 'DATABASE_URL', 'METRICS_TOKEN', 'LDAP_BIND_PASSWORD', 'SCIM_TOKEN'],
   ...['PUSH_PROXY', 'SMTP_URL'],
 ];
 
@@ -71,6 +71,8 @@ function assemble(given: Settings) {
   if (given.VAPID_KEY_FILE !== undefined) checkVapidKeyFile('VAPID_KEY_FILE', given.VAPID_KEY_FILE);
   const ldap = readLdap(given);
   const saml = readSaml(given, baseUrl.origin);
+  if (ldap && given.SCIM_TOKEN !== undefined)
+    throw new SettingFault('LDAP_URL and SCIM_TOKEN are both set; people come from one of them.');
   const dataDir = resolve(given.DATA_DIR);
   return {
     production,
@@ -91,9 +93,11 @@ function assemble(given: Settings) {
     renewSamlMs: 12 * 3600 * seconds,
     trustProxy: given.TRUST_PROXY ?? null,
     /** null: on when the database is new and nothing else is set. */
-    demo: given.DEMO ?? (production || ldap || saml ? false : null),
+    demo: given.DEMO ?? (production || ldap || saml || given.SCIM_TOKEN !== undefined ? false : null),
     /** null: no directory is asked. */
     ldap,
+    /** By what the company's IdP shows that it is the one that brings in people and groups; null: it does not. */
+    scimToken: given.SCIM_TOKEN ?? null,
     /** null: nobody signs in by SAML. */
     saml,
     roleGroups: {

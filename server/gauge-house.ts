@@ -22,7 +22,7 @@ export function gaugeHouse(house: House, metrics: Metrics, live: { connections: 
   metrics.gauge('umlauf_directory_people', 'People of the directory', ['state'], async (gauge) => {
     for (const [state, people] of Object.entries(await countPeopleByState(db))) gauge.set({ state }, people);
   });
-  const age = 'Since the directory was last brought over in full';
+  const age = 'Since the directory was last brought over in full, or its IdP last said anything';
   metrics.gauge('umlauf_directory_sync_age_seconds', age, [], async (gauge) => {
     const states = (await listDirectoryStates(house)).filter(({ source }) => source !== fileSource);
     const heardAt = states.map((state) => state.heardAt).filter((at) => at !== null);

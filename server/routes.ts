@@ -9,6 +9,9 @@ import { answerRoutes } from './answers/routes.ts';
 import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { directoryCalls } from './directory/api.ts';
+import { scimDiscoveryCalls } from './directory/scim/discovery-api.ts';
+import { scimGroupCalls } from './directory/scim/group-api.ts';
+import { scimUserCalls } from './directory/scim/user-api.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
 import { directoryRoutes } from './administration/directory-routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
@@ -50,6 +53,9 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...answerCalls(umlauf),
     ...deliveryCalls(umlauf),
     ...directoryCalls(umlauf),
+    ...scimDiscoveryCalls(umlauf),
+    ...scimUserCalls(umlauf),
+    ...scimGroupCalls(umlauf),
   ];
   const document = openApiDocument(routes, description, sessionCookie(umlauf.config));
   const documentRoute: UmlaufRoute = {

@@ -10,7 +10,7 @@ export type SamlSettings = {
   metadata: { file: string } | { url: string };
   entityId: string;
   attributes: { login: string[]; mail: string[]; name: string[]; groups: string[]; id: string | null };
-  /** Besides SAML a directory service says who is here. */
+  /** Besides SAML a directory service, read or pushed, says who is here. */
   hasDirectoryService: boolean;
 };
 
@@ -38,7 +38,7 @@ export function readSaml(given: Settings, baseUrl: string): SamlSettings | null 
       groups: named(given.SAML_ATTRIBUTE_GROUPS, defaultAttributes.groups),
       id: given.SAML_ATTRIBUTE_ID ?? null,
     },
-    hasDirectoryService: Object.hasOwn(given, 'LDAP_URL'),
+    hasDirectoryService: given.LDAP_URL !== undefined || given.SCIM_TOKEN !== undefined,
   };
 }
 

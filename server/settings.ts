@@ -64,6 +64,7 @@ export const settings = z.object({
   SAML_ATTRIBUTE_NAME: z.string().optional(),
   SAML_ATTRIBUTE_GROUPS: z.string().optional(),
   SAML_ATTRIBUTE_ID: z.string().optional(),
+  SCIM_TOKEN: z.string().min(32, 'it must have at least 32 characters').optional(),
   APPROVAL_ABOVE: wholeNumber(1, 10_000_000).optional(),
   LDAP_URL: z
     .url({ protocol: /^ldaps?$/, error: 'it must be ldaps://… or ldap://…' })

@@ -1,4 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { scimPath } from './directory/scim/present-scim.ts';
+import { sendScimError } from './directory/scim/send-scim-error.ts';
 import { refusalOf } from './platform/http/trouble.ts';
 import { statusOf, type Refusal } from './platform/refusal.ts';
 import { translate } from './platform/views/languages.ts';
@@ -14,6 +16,7 @@ export function explainRefusal(response: Response, explanation: Explanation): vo
 }
 
 const isCall = (request: Request): boolean => request.path.startsWith('/api/');
+const isProvisioning = (request: Request): boolean => request.path.startsWith(`${scimPath}/`);
 const requestIdOf = (request: Request): string => (request as { id?: string }).id ?? '';
 
 /** The one place where a refusal or a fault becomes an answer. */
@@ -30,7 +33,8 @@ export function showTrouble(umlauf: Umlauf): ErrorRequestHandler {
     if (status === 503 || status === 429) response.set('Retry-After', '5');
     const explain = explanations.get(response);
     explanations.delete(response);
-    if (isCall(request)) sendProblem(umlauf, request, response, refusal, status);
+    if (isProvisioning(request)) sendProvisioningError(umlauf, request, response, refusal, status);
+    else if (isCall(request)) sendProblem(umlauf, request, response, refusal, status);
     else if (refusal && explain) {
       response.status(status);
       // What the explanation itself stumbles over is shown without it.
@@ -52,6 +56,23 @@ function sendWords(umlauf: Umlauf, request: Request, response: Response, refusal
     refusal?.params,
   );
   response.type('text/plain').send(`${words}\n\n${requestIdOf(request)}\n`);
+}
+
+/** The standard knows no 422. */
+function sendProvisioningError(
+  umlauf: Umlauf,
+  request: Request,
+  response: Response,
+  refusal: Refusal | null,
+  status: number,
+): void {
+  const sentence = translate(
+    languageOf(umlauf, request),
+    `refusals:${refusal?.reason ?? 'fault'}`,
+    refusal?.params,
+  );
+  const detail = refusal ? sentence : `${sentence} (${requestIdOf(request)})`;
+  sendScimError(response, status === 422 ? 400 : status, refusal, detail);
 }
 
 /** RFC 9457. */

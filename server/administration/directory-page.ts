@@ -5,6 +5,7 @@ import { countPeopleByState, searchEverybody } from '../directory/directory-quer
 import { listDirectoryStates } from '../directory/directory-state-queries.ts';
 import { fileSource } from '../directory/roster-file.ts';
 import { listRuns } from '../directory/run-queries.ts';
+import { scimSource } from '../directory/scim/scim-person.ts';
 import { listTeams } from '../directory/team-queries.ts';
 import { parse } from '../platform/http/parse.ts';
 import { showPage } from '../show-page.ts';
@@ -29,6 +30,7 @@ export async function showDirectory(umlauf: Umlauf, request: Request, response: 
     states: (await listDirectoryStates(umlauf)).map((state) => ({
       ...state,
       isFile: state.source === fileSource,
+      isPushed: state.source === scimSource,
     })),
     differences: (await listDifferences(db)).map(presentDifference),
     runs: await listRuns(db, mostRuns),

@@ -57,7 +57,8 @@ export async function applyRoster(house: House, roster: Roster, given: RosterSou
   return outcome;
 }
 
-const countsOf = ({ newcomers, returners, changed, leavers }: RosterDifference) => ({
+/** What a run is kept with. */
+export const countsOf = ({ newcomers, returners, changed, leavers }: RosterDifference) => ({
   joined: newcomers.length + returners.length,
   changed: changed.length,
   departed: leavers.length,

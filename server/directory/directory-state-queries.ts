@@ -1,24 +1,29 @@
 import type { House } from '../umlauf.ts';
 import { countWaiting } from './difference-queries.ts';
+import { scimSource } from './scim/scim-person.ts';
 import { findAppliedAt, findLatestRun, listSources, type DirectoryRun } from './run-queries.ts';
 
 export type DirectoryState = {
   source: string;
   /** The latest run that came to anything: one that finds nothing new keeps nothing. */
-  latest: DirectoryRun;
-  /** When the directory was last brought over in full. */
+  latest: DirectoryRun | null;
+  /** When the directory was last brought over in full; of an IdP that pushes, when it last said or asked anything. */
   heardAt: number | null;
 };
 
-/** Each directory that people have come from. */
+type Heard = Pick<House, 'db' | 'directoryHeardAt'> & { config: Pick<House['config'], 'scimToken'> };
+
+/** Each directory that people have come from, or may come from at any moment. */
 export async function listDirectoryStates({
   db,
   directoryHeardAt,
-}: Pick<House, 'db' | 'directoryHeardAt'>): Promise<DirectoryState[]> {
+  config,
+}: Heard): Promise<DirectoryState[]> {
   const states: DirectoryState[] = [];
-  for (const source of await listSources(db)) {
+  const sources = new Set(await listSources(db));
+  if (config.scimToken !== null) sources.add(scimSource);
+  for (const source of sources) {
     const latest = await findLatestRun(db, source);
-    if (!latest) continue;
     const heardAt = Math.max(directoryHeardAt.get(source) ?? 0, (await findAppliedAt(db, source)) ?? 0);
     states.push({ source, latest, heardAt: heardAt === 0 ? null : heardAt });
   }
@@ -26,9 +31,7 @@ export async function listDirectoryStates({
 }
 
 /** What an administrator should look at: how many directories failed last time, how many differences wait. */
-export async function countAlarms(
-  house: Pick<House, 'db' | 'directoryHeardAt'>,
-): Promise<Record<'failed' | 'waiting', number>> {
-  const failed = (await listDirectoryStates(house)).filter(({ latest }) => latest.outcome === 'failed');
+export async function countAlarms(house: Heard): Promise<Record<'failed' | 'waiting', number>> {
+  const failed = (await listDirectoryStates(house)).filter(({ latest }) => latest?.outcome === 'failed');
   return { failed: failed.length, waiting: await countWaiting(house.db) };
 }

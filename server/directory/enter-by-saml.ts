@@ -8,7 +8,6 @@ import type { House } from '../umlauf.ts';
 import { findPersonByLogin } from './directory-queries.ts';
 import { insertPeople } from './directory-store.ts';
 import { followSamlGroups } from './follow-saml-groups.ts';
-import { immutableForms } from './immutable-forms.ts';
 import { isSamlAlone } from './saml-alone.ts';
 import { findByDirectoryKey, findBySamlKey } from './saml-person-queries.ts';
 import { updateSamlPerson, type SamlPerson } from './saml-person-store.ts';
@@ -40,7 +39,7 @@ export async function enterBySaml(
 ): Promise<{ personId: string; mustRenew: boolean }> {
   await lockSequence(tx, audienceLock);
   if (entry.isKeyOfDirectory) {
-    const known = await findByDirectoryKey(tx, immutableForms(entry.key));
+    const known = await findByDirectoryKey(tx, entry.key);
     if (known) return { personId: stillHere(known), mustRenew: false };
   }
   if (!(await isSamlAlone(tx, house.config))) throw new Refusal('forbidden', 'saml-not-in-directory');

@@ -4,17 +4,18 @@
  */
 export function immutableForms(given: string): string[] {
   const forms = new Set([given, given.toLowerCase()]);
-  const plain = given.replace(/[{}-]/g, '').toLowerCase();
-  if (/^[0-9a-f]{32}$/.test(plain)) addGuid(forms, plain);
-  if (/^[A-Za-z0-9+/]{22}==$/.test(given)) {
-    const bytes = Buffer.from(given, 'base64').toString('hex');
-    addGuid(forms, swapped(bytes));
-  }
+  const hex = guidIn(given);
+  if (hex !== null) forms.add(hex).add(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
   return [...forms];
 }
 
-function addGuid(forms: Set<string>, hex: string): void {
-  forms.add(hex).add(hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
+/** The one form in which two ways of writing a GUID are the same; any other id counts letter by letter. */
+export const oneForm = (given: string): string => guidIn(given) ?? given;
+
+function guidIn(given: string): string | null {
+  const plain = given.replace(/[{}-]/g, '').toLowerCase();
+  if (/^[0-9a-f]{32}$/.test(plain)) return plain;
+  return /^[A-Za-z0-9+/]{22}==$/.test(given) ? swapped(Buffer.from(given, 'base64').toString('hex')) : null;
 }
 
 const swapped = (hex: string): string =>

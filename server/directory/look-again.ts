@@ -1,6 +1,5 @@
 import { Refusal } from '../platform/refusal.ts';
 import type { House } from '../umlauf.ts';
-import { immutableForms } from './immutable-forms.ts';
 import { DirectoryFault } from './ldap/directory-fault.ts';
 import { ldapSource } from './ldap/ldap-directory.ts';
 import { lookUpPeople } from './ldap/look-up-people.ts';
@@ -16,7 +15,7 @@ const patience = { connectMs: 2000, answerMs: 5000 };
  */
 export async function lookAgain(house: House, key: string): Promise<void> {
   const { config, db, clock, log } = house;
-  const known = config.ldap && (await findByDirectoryKey(db, immutableForms(key)));
+  const known = config.ldap && (await findByDirectoryKey(db, key));
   if (!config.ldap || known?.source !== ldapSource) return;
   try {
     const states = await lookUpPeople(config.ldap, clock, [known.sourceId], patience);

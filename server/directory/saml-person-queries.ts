@@ -1,5 +1,7 @@
 import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
+import { immutableForms, oneForm } from './immutable-forms.ts';
+import { scimSource } from './scim/scim-person.ts';
 
 type Found = { id: string; leftAt: number | null };
 type FoundInDirectory = Found & { source: string; sourceId: string };
@@ -12,13 +14,21 @@ export async function findBySamlKey(db: Db, source: string, sourceId: string): P
   return row ?? null;
 }
 
-/** Whom a directory or a roster knows by one of these forms of an immutable id; two people are none. */
-export async function findByDirectoryKey(db: Db, sourceIds: string[]): Promise<FoundInDirectory | null> {
-  const rows = (await whereIn(db('people'), 'source_id', sourceIds)
+/** Whom a directory or a roster knows by this immutable id, in whatever form; two people are none. */
+export async function findByDirectoryKey(db: Db, key: string): Promise<FoundInDirectory | null> {
+  const rows = (await whereIn(db('people'), 'source_id', immutableForms(key))
     .whereNot('source', 'like', 'saml:%')
+    .whereNot({ source: scimSource })
     .select('id', 'left_at as leftAt', 'source', 'source_id as sourceId')) as FoundInDirectory[];
-  const [only] = rows;
-  return only && rows.length === 1 ? only : null;
+  // Whom an IdP pushes it calls by its external id; a leaver and a successor may have one.
+  const pushed = (await db('people')
+    .join('scim_people', 'scim_people.person_key', 'people.source_id')
+    .where({ source: scimSource, external_key: oneForm(key) })
+    .select('people.id', 'left_at as leftAt', 'source', 'source_id as sourceId')) as FoundInDirectory[];
+  const present = pushed.filter(({ leftAt }) => leftAt === null);
+  const found = [...rows, ...(present.length > 0 ? present : pushed)];
+  const [only] = found;
+  return only && found.length === 1 ? only : null;
 }
 
 export async function findTeamIds(db: Db, source: string): Promise<Map<string, string>> {

@@ -4,7 +4,6 @@ import type { Transaction } from '../platform/db/database.ts';
 import { faultPoint } from '../platform/fault-point.ts';
 import { newId } from '../platform/ids.ts';
 import type { House } from '../umlauf.ts';
-import type { KnownRoster } from './compare-roster.ts';
 import { insertPeople, insertTeams } from './directory-store.ts';
 import type { Person } from './person.ts';
 import { revokeAccess } from './revoke-access.ts';
@@ -21,13 +20,19 @@ import {
   type LinkIds,
 } from './roster-store.ts';
 
+/** Those of whom a difference speaks, as they are known here. */
+export type Concerned = {
+  people: { id: string; sourceId: string; language: string }[];
+  teams: { id: string; sourceId: string }[];
+};
+
 type Writing = { source: string; actorId: string | null; now: number };
 
 /** Makes the house what the directory says, inside the caller's transaction, which holds the `audienceLock`. */
 export async function writeDifference(
   house: House,
   tx: Transaction,
-  known: KnownRoster,
+  known: Concerned,
   difference: RosterDifference,
   { source, actorId, now }: Writing,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Route } from '../platform/http/route.ts';
 import { mayPublish, type Actor } from './actor.ts';
 
-type Guard = 'anyone' | 'signed-in' | 'session' | 'publisher' | 'admin';
+type Guard = 'anyone' | 'signed-in' | 'session' | 'publisher' | 'admin' | 'provisioner';
 
 /** The actor of a request behind a guard that wants one. */
 export function actorOf(request: Request): Actor {
@@ -29,6 +29,11 @@ export const guards: Record<Guard, RequestHandler> = {
   publisher: allow(mayPublish, 'publisher-needed'),
   /** Never by a token: it would outlive what its owner sees happen. */
   admin: allow((actor) => actor.roles.admin && actor.session !== null, 'admin-needed'),
+  /** The company's IdP, which no person can stand in for. */
+  provisioner: (request, _response, next) => {
+    if (request.isProvisioner !== true) throw new Refusal('signed-out');
+    next();
+  },
 };
 
 export type UmlaufRoute = Route<Guard>;

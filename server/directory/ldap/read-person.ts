@@ -1,3 +1,4 @@
+import { languageOf } from '../language-of.ts';
 import type { RosterPerson } from '../roster.ts';
 import { closedBecause } from './access-period.ts';
 import { firstOf, type DirectoryEntry } from './directory-entry.ts';
@@ -29,7 +30,3 @@ export function readPerson(
     mayEnter: closedBecause(entry, now) === null,
   };
 }
-
-/** `de-DE, en;q=0.8`: the first that there is. */
-const languageOf = (wanted: string): string | null =>
-  /(?:^|,)\s*(en|de|nl)\b/i.exec(wanted)?.[1]?.toLowerCase() ?? null;

@@ -5,6 +5,7 @@ import { refuseOddJson } from './json-shape.ts';
 const jsonLimit = '256kb';
 const formLimit = '256kb';
 const largeFormLimit = '400kb';
+const largeJsonLimit = '4mb';
 const fieldLimit = 6000;
 const utf8Only = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -29,6 +30,17 @@ export const readJson: RequestHandler = express.json({
   verify: verifyText,
 });
 
+const anyJson = ['application/json', 'application/*+json'];
+
+/** For programs of the company that have said who they are; a list of thousands fits. */
+export const readLargeJson: RequestHandler = express.json({
+  limit: largeJsonLimit,
+  inflate: false,
+  strict: true,
+  type: anyJson,
+  verify: verifyText,
+});
+
 export const readForm: RequestHandler = express.urlencoded({
   extended: false,
   limit: formLimit,
@@ -46,13 +58,20 @@ export const readLargeForm: RequestHandler = express.urlencoded({
 
 const carriesBody = new Set(['POST', 'PUT', 'PATCH']);
 
+const requireType =
+  (types: string[]): RequestHandler =>
+  (request, _response, next) => {
+    const hasBody =
+      Number(request.headers['content-length'] ?? 0) > 0 ||
+      request.headers['transfer-encoding'] !== undefined;
+    if (carriesBody.has(request.method) && hasBody && !request.is(types))
+      throw new Refusal('unsupported-type', 'json-expected');
+    if (!hasBody) request.body = {};
+    next();
+  };
+
 /** A call that brings a body must say that it is JSON; without one it brings an empty object. */
-export const requireJson: RequestHandler = (request, _response, next) => {
-  const hasBody =
-    Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
-  if (carriesBody.has(request.method) && hasBody && !request.is('application/json')) {
-    throw new Refusal('unsupported-type', 'json-expected');
-  }
-  if (!hasBody) request.body = {};
-  next();
-};
+export const requireJson = requireType(['application/json']);
+
+/** The same for JSON of any kind, as `application/scim+json`. */
+export const requireAnyJson = requireType(anyJson);
