@@ -74,7 +74,7 @@ describe('The settings', function () {
         ],
         '*.notify.windows.com',
       ],
-      ...{ pushCa: null, pushProxy: null, pushDetail: 'discreet', mail: null },
+      ...{ pushCa: null, pushProxy: null, pushDetail: 'discreet', mail: null, scimToken: null },
     };
     assert.deepEqual(rest, expected);
   });
