@@ -8,6 +8,7 @@ import { translate } from '../platform/views/languages.ts';
 import { SettingFault } from '../setting-fault.ts';
 import { verifyAuditRecord } from './audit.ts';
 import { makeDemo } from './demo.ts';
+import { examine } from './doctor.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { deactivate, listPeople, showPerson } from './person.ts';
@@ -32,6 +33,7 @@ const commands: Record<string, Command> = {
   import: importFile,
   'sign-in-link': makeSignInLink,
   'audit verify': verifyAuditRecord,
+  doctor: examine,
 };
 
 const usage = `usage: umlauf COMMAND
@@ -49,6 +51,7 @@ const usage = `usage: umlauf COMMAND
   import FILE.csv                           people and teams, for a house without a directory service
   sign-in-link --person LOGIN               a way in, once, for ten minutes
   audit verify
+  doctor [--json]                           are push services, address, clock, mail and directory as they should be
 `;
 
 const options = {

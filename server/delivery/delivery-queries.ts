@@ -98,6 +98,16 @@ const isBetter = (row: RoadRow, known: RoadRow): boolean =>
     ? bestFirst.indexOf(row.state) < bestFirst.indexOf(known.state)
     : row.created_at > known.created_at;
 
+/** Since when the delivery that has waited longest is due; null when none is, or all are being sent. */
+export async function findOldestDueAt(db: Db, now: number): Promise<number | null> {
+  const row = (await db('deliveries')
+    .where({ state: 'queued' })
+    .where('next_attempt_at', '<=', now)
+    .min({ at: 'next_attempt_at' })
+    .first()) as { at: number | null };
+  return row.at;
+}
+
 export async function countPending(db: Db): Promise<number> {
   const row = (await db('deliveries')
     .whereIn('state', ['queued', 'sending'])

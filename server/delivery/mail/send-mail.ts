@@ -11,7 +11,12 @@ export type Mail = ComposedMail & {
   at: number;
 };
 
-export type Mailer = { send: (mail: Mail) => Promise<MailAttempt>; close: () => void };
+export type Mailer = {
+  send: (mail: Mail) => Promise<MailAttempt>;
+  /** Connects and signs in, no more. Answers what went wrong, or null. */
+  greet: () => Promise<string | null>;
+  close: () => void;
+};
 
 export const concurrentMails = 5;
 /** A server that dribbles its answers lets no time-out of a socket pass; this is for the whole of an attempt. */
@@ -50,6 +55,14 @@ export function createMailer({ host, port, secure, login, ca, from }: MailSettin
 
   return {
     send,
+    greet: () =>
+      transport.verify().then(
+        () => null,
+        (error: unknown) => {
+          const trouble = readTrouble(error);
+          return 'fault' in trouble ? trouble.fault : String(trouble.status);
+        },
+      ),
     close: () => {
       transport.close({ force: true });
     },

@@ -1,0 +1,52 @@
+import { findLatestSkewSeconds, findOldestDueAt } from '../delivery/delivery-queries.ts';
+import { createMailer } from '../delivery/mail/send-mail.ts';
+import { countAlarms } from '../directory/directory-state-queries.ts';
+import type { House } from '../umlauf.ts';
+import { examineAddress } from './examine-address.ts';
+import { examinePushServices } from './examine-push-services.ts';
+import { found, type Finding } from './finding.ts';
+import { judgeClock } from './judge-clock.ts';
+import { judgeContact } from './judge-contact.ts';
+import { judgeQueue, judgeSkew } from './judge-queue.ts';
+
+/** Looks at everything outside that this portal hangs on, and at what waits inside. Changes nothing, tells nobody anything. */
+export async function examineHouse(house: House): Promise<Finding[]> {
+  const { config, db, clock } = house;
+  const now = clock.now();
+  const [push, address, mail, directory] = await Promise.all([
+    examinePushServices(config, clock),
+    examineAddress(config, now),
+    examineMail(house),
+    examineDirectory(house),
+  ]);
+  const oldestDueAt = await findOldestDueAt(db, now);
+  return [
+    judgeContact(config.pushContact),
+    ...push.findings,
+    address,
+    judgeClock(push.offsetsMs),
+    mail,
+    ...directory,
+    judgeQueue(oldestDueAt === null ? null : now - oldestDueAt),
+    judgeSkew(await findLatestSkewSeconds(db)),
+  ];
+}
+
+async function examineMail({ config }: House): Promise<Finding> {
+  if (!config.mail) return found('mail', 'good', 'mailOff');
+  const subject = `${config.mail.host}:${config.mail.port}`;
+  const mailer = createMailer(config.mail);
+  const fault = await mailer.greet().finally(mailer.close);
+  return fault === null
+    ? found('mail', 'good', 'mailTaken', { subject })
+    : found('mail', 'bad', 'mailRefused', { subject, code: fault });
+}
+
+async function examineDirectory(house: House): Promise<Finding[]> {
+  const { failed, waiting } = await countAlarms(house);
+  const findings = [
+    ...(failed > 0 ? [found('directory', 'bad', 'directoryFailed', { count: failed })] : []),
+    ...(waiting > 0 ? [found('directory', 'doubtful', 'directoryWaits', { count: waiting })] : []),
+  ];
+  return findings.length > 0 ? findings : [found('directory', 'good', 'directoryGood')];
+}
