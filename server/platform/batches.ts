@@ -27,6 +27,7 @@ type Waiting<Item, Answer> = {
   fail: (error: unknown) => void;
 };
 
+/** Not all that wait at once: while the database works on some, the answers to others go out and new ones come in. */
 type Limits = { atOnce: number; waiting: number };
 
 /**
@@ -36,7 +37,7 @@ type Limits = { atOnce: number; waiting: number };
  */
 export function createBatches<Item, Answer>(
   work: (items: Item[]) => Promise<Outcome<Answer>[]>,
-  limits: Limits = { atOnce: 500, waiting: 10_000 },
+  limits: Limits = { atOnce: 100, waiting: 10_000 },
 ): Batches<Item, Answer> {
   const queue: Waiting<Item, Answer>[] = [];
   let running: Promise<void> | null = null;

@@ -1,4 +1,4 @@
-import type { Price } from './price.ts';
+import type { By, Price } from './price.ts';
 import type { Better } from './statistics.ts';
 
 /** What a measured process hands back. What sides say under the same name in `agreed` must be the same. */
@@ -15,6 +15,8 @@ type FigureSpec = {
   goal: number | null;
   /** higher: how many times less the product costs than the peer; lower: how many times more. */
   better: Better;
+  /** What is compared: CPU unless said otherwise. The wall clock where waiting for a disk or a peer is the matter. */
+  by?: By;
   peer: (pair: Pair) => Price;
   product: (pair: Pair) => Price;
 };

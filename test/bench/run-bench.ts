@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, Pair, Side } from './bench.ts';
 import { runSide } from './measured-process.ts';
-import { middle, type Price } from './price.ts';
+import { measured, middle, type By, type Price } from './price.ts';
 import { judge, ratiosOf, spread, type Figure } from './statistics.ts';
 
 const pairs = 5;
@@ -56,16 +56,19 @@ async function runPair(sides: Side[], folder: string, signal: AbortSignal): Prom
 
 function resultOf({ name: bench, figures, probe }: Bench, taken: Pair[]): BenchResult {
   const probed = taken.map(probe.price);
-  const cpu = (prices: Price[]) => prices.map(({ cpuUs }) => cpuUs);
-  const shown = figures.map(({ name, goal, better, ...of }): Shown => {
+  const probedBy = (by: By) => probed.map((price) => measured(price, by));
+  const shown = figures.map(({ name, goal, better, by = 'cpu', ...of }): Shown => {
     const [peer, product] = [taken.map(of.peer), taken.map(of.product)];
-    const sides = taken.map((pair) => ({ peer: of.peer(pair).cpuUs, product: of.product(pair).cpuUs }));
-    const measured = { ratios: ratiosOf(sides, better), probe: cpu(probed) };
+    const sides = taken.map((pair) => ({
+      peer: measured(of.peer(pair), by),
+      product: measured(of.product(pair), by),
+    }));
     return {
-      figure: judge({ bench, name, goal, better, ...measured }),
+      figure: judge({ bench, name, goal, better, ratios: ratiosOf(sides, better), probe: probedBy(by) }),
       peer: middle(peer),
       product: middle(product),
     };
   });
-  return { shown, probe: { name: probe.name, price: middle(probed), spread: spread(cpu(probed)) } };
+  const widest = Math.max(...figures.map(({ by = 'cpu' }) => spread(probedBy(by))));
+  return { shown, probe: { name: probe.name, price: middle(probed), spread: widest } };
 }

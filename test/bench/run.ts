@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { acknowledgementsBench } from './acknowledgements/bench.ts';
 import type { Bench } from './bench.ts';
 import { releaseBench } from './release/bench.ts';
 import { describe, jsonLines } from './report.ts';
@@ -6,7 +7,7 @@ import { runBench } from './run-bench.ts';
 import { pagesBench } from './pages/bench.ts';
 import { sessionBench } from './session/bench.ts';
 
-const benches: Bench[] = [releaseBench, pagesBench, sessionBench];
+const benches: Bench[] = [releaseBench, acknowledgementsBench, pagesBench, sessionBench];
 
 const names = benches.map(({ name }) => name);
 const usage = `usage: npm run bench [-- NAME] [--json]     NAME: ${names.join(', ')}\n`;

@@ -1,9 +1,9 @@
 import { ConnectSessionKnexStore } from 'connect-session-knex';
 import express from 'express';
 import session from 'express-session';
-import knex from 'knex';
 import { inject } from '../inject.ts';
 import { report } from '../measure.ts';
+import { plainSqlite } from '../plain-sqlite.ts';
 import { addedCost } from './added-cost.ts';
 
 declare module 'express-session' {
@@ -14,23 +14,8 @@ declare module 'express-session' {
 
 const [file = ''] = process.argv.slice(2);
 const login = 'ben';
-// As durable as the product's own connections.
-const pragmas = `pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 250;
-  pragma temp_store = memory; pragma cache_size = -32000;`;
-type Connection = { exec: (sql: string, done: (error: Error | null) => void) => void };
-const database = knex({
-  client: 'sqlite3',
-  connection: { filename: file },
-  useNullAsDefault: true,
-  pool: {
-    min: 0,
-    max: 1,
-    afterCreate: (connection: Connection, done: (error: Error | null) => void) =>
-      connection.exec(pragmas, done),
-  },
-});
 const sessions = session({
-  store: new ConnectSessionKnexStore({ knex: database, cleanupInterval: 0 }),
+  store: new ConnectSessionKnexStore({ knex: plainSqlite(file), cleanupInterval: 0 }),
   secret: 'only for this benchmark',
   resave: false,
   saveUninitialized: false,
