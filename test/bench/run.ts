@@ -4,10 +4,11 @@ import type { Bench } from './bench.ts';
 import { releaseBench } from './release/bench.ts';
 import { describe, jsonLines } from './report.ts';
 import { runBench } from './run-bench.ts';
+import { liveBench } from './live/bench.ts';
 import { pagesBench } from './pages/bench.ts';
 import { sessionBench } from './session/bench.ts';
 
-const benches: Bench[] = [releaseBench, acknowledgementsBench, pagesBench, sessionBench];
+const benches: Bench[] = [releaseBench, acknowledgementsBench, liveBench, pagesBench, sessionBench];
 
 const names = benches.map(({ name }) => name);
 const usage = `usage: npm run bench [-- NAME] [--json]     NAME: ${names.join(', ')}\n`;
