@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {
   confirm,
+  fulfil,
   type Confirmation,
+  type Given,
+  type Standing,
   isInTimeByClaim,
   isLate,
   obligationChange,
@@ -79,6 +82,58 @@ describe('A confirmation', () => {
     assert.equal(isLate({ acknowledgedAt: now, deadlineAt: now }), false);
     assert.equal(isLate({ acknowledgedAt: now + 1, deadlineAt: now }), true);
     assert.equal(isLate({ acknowledgedAt: now, deadlineAt: null }), false);
+  });
+});
+
+describe('An obligation', () => {
+  const given: Given = {
+    ...{ announcementId: announcement.id, personId: 'ben', version: 3, clientAckId: 'click-118' },
+    ...{ claimedAt: null, signedInHow: 'demo', device: 'Chrome, Android' },
+  };
+  const asked: Standing = { announcement, obligation: { leftAt: null }, existing: null, contentHash: 'hash' };
+  const existing = confirm({ ...confirmation, version: 2 }, 'earlier', now - 500);
+
+  it('is fulfilled by a confirmation, and is so ever after', () => {
+    const { acknowledgement, announcement: of } = fulfil(given, asked, 'receipt', now);
+    assert.deepEqual(acknowledgement, confirm(confirmation, 'receipt', now));
+    assert.equal(of, announcement);
+    assert.equal(fulfil(given, { ...asked, existing }, 'another', now).acknowledgement, existing);
+  });
+
+  it('stays fulfilled when its owner has left, or when it was withdrawn', () => {
+    const left = { ...asked, existing, obligation: { leftAt: now } };
+    assert.equal(fulfil(given, left, 'another', now).acknowledgement, existing);
+    const withdrawn = { ...asked, existing, announcement: { ...announcement, status: 'withdrawn' as const } };
+    assert.equal(fulfil(given, withdrawn, 'another', now).acknowledgement, existing);
+  });
+
+  it('asks for the text that holds, also where it is fulfilled', () => {
+    for (const standing of [asked, { ...asked, existing }])
+      assert.throws(
+        () => fulfil({ ...given, version: 1 }, standing, 'receipt', now),
+        refusesAs('conflict', 'text-corrected'),
+      );
+  });
+
+  it('does not exist for whom it was not meant, nor for who has left', () => {
+    const strangers: Partial<Standing>[] = [
+      { announcement: null },
+      { obligation: null },
+      { obligation: { leftAt: now } },
+      { announcement: { ...announcement, status: 'scheduled' } },
+    ];
+    for (const stranger of strangers)
+      assert.throws(() => fulfil(given, { ...asked, ...stranger }, 'receipt', now), refusesAs('not-found'));
+  });
+
+  it('is refused to the sender, unless he is asked too', () => {
+    const sender = { ...given, personId: announcement.senderId };
+    assert.equal(fulfil(sender, asked, 'receipt', now).acknowledgement.personId, announcement.senderId);
+    for (const obligation of [null, { leftAt: now }])
+      assert.throws(
+        () => fulfil(sender, { ...asked, obligation }, 'receipt', now),
+        refusesAs('forbidden', 'not-a-recipient'),
+      );
   });
 });
 
