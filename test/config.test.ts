@@ -59,6 +59,7 @@ describe('The settings', function () {
         demo: null,
         ldap: null,
         saml: null,
+        scimToken: null,
         renewSamlMs: dayMs / 2,
         metricsToken: null,
         logLevel: 'info',
@@ -115,6 +116,7 @@ describe('The settings', function () {
       { pushDetail: 'title', logLevel: 'debug' },
     ],
     [{ METRICS_TOKEN: 'sixteen-or-more!' }, { metricsToken: 'sixteen-or-more!' }],
+    [{ SCIM_TOKEN: 'x'.repeat(32) }, { scimToken: 'x'.repeat(32), demo: false }],
     [
       { PORT: '  4000 ', HOST: '' },
       { port: 4000, host: '127.0.0.1' },
@@ -168,6 +170,7 @@ describe('The settings', function () {
     })),
     ...['everything', 'text'].map((PUSH_DETAIL) => ({ PUSH_DETAIL })),
     { METRICS_TOKEN: 'short' },
+    { SCIM_TOKEN: 'x'.repeat(31) },
     { LOG_LEVEL: 'loud' },
     ...['TLS_CERT_FILE', 'TLS_KEY_FILE'].map((name) => ({ [name]: '/etc/hostname' })),
     ...['PUSH_CA_FILE', 'SESSION_SECRET_FILE', 'DATABASE_URL_FILE', 'METRICS_TOKEN_FILE'].map((name) => ({
@@ -226,9 +229,10 @@ describe('The settings', function () {
     const from = await file('secret', `${secret}\n`);
     assert.equal(readConfig({ SESSION_SECRET_FILE: from }).sessionSecret, secret);
     assert.equal(readConfig({ METRICS_TOKEN_FILE: from }).metricsToken, secret);
+    assert.equal(readConfig({ SCIM_TOKEN_FILE: from }).scimToken, secret);
     const database = await file('database', 'postgres://umlauf:pw@db/umlauf\n');
     assert.equal(readConfig({ DATABASE_URL_FILE: database }).databaseUrl, 'postgres://umlauf:pw@db/umlauf');
-    for (const name of ['SESSION_SECRET', 'METRICS_TOKEN', 'DATABASE_URL']) {
+    for (const name of ['SESSION_SECRET', 'METRICS_TOKEN', 'DATABASE_URL', 'SCIM_TOKEN']) {
       const both = refusal({ [name]: secret, [`${name}_FILE`]: from });
       assert.match(both, new RegExp(`${name} and ${name}_FILE`));
       assert.ok(!both.includes(secret));
@@ -240,6 +244,10 @@ describe('The settings', function () {
     ...{ LDAP_URL: 'ldaps://ldap.lindenhof.example', LDAP_BASE_DN: 'dc=lindenhof,dc=example' },
     ...{ LDAP_BIND_DN: 'LINDENHOF\\umlauf', LDAP_BIND_PASSWORD: 'a password' },
   };
+
+  it('take people from a directory that is read, or from an IdP that pushes them', () => {
+    assert.match(refusal({ ...directory, SCIM_TOKEN: 'x'.repeat(32) }), /LDAP_URL and SCIM_TOKEN/);
+  });
 
   it('of a directory have defaults, and end the demo', () => {
     const { ldap, demo } = readConfig(directory);

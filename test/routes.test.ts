@@ -17,7 +17,8 @@ function checkForm(path: string, { status, headers, text, json }: Answer): void 
   if (status === 303)
     assert.match(headers.get('location') ?? '', /^\/(?![/\\])/, 'leads to a path of this portal');
   if (status < 400) return;
-  if (!path.startsWith('/api/')) assert.match(text, /<h1/, 'a page explains it');
+  if (path.startsWith('/scim/')) assert.deepEqual((json as { status: string }).status, String(status));
+  else if (!path.startsWith('/api/')) assert.match(text, /<h1/, 'a page explains it');
   else
     assert.deepEqual(
       Object.keys(json as object).slice(0, 3),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { allRoutes } from '../../server/routes.ts';
 import { draftFor, released } from '../support/announcing.ts';
 import { assertProblem, assertRefusalPage } from '../support/bad-input/refused.ts';
+import { assertScimError } from '../support/provisioner.ts';
 import { knock } from '../support/knock.ts';
 import { changesNothing } from '../support/table-prints.ts';
 import type { Answer, Visitor } from '../support/visitor.ts';
@@ -11,7 +12,8 @@ const isCall = (path: string): boolean => path.startsWith('/api/');
 
 function assertRefused(path: string, answer: Answer, wanted: number | number[]): void {
   const what = path.slice(0, 120);
-  if (isCall(path)) assertProblem(answer, wanted, what);
+  if (path.startsWith('/scim/')) assertScimError(answer, answer.status === 400 ? 400 : 404);
+  else if (isCall(path)) assertProblem(answer, wanted, what);
   else assertRefusalPage(answer, wanted, what);
 }
 

@@ -1,3 +1,4 @@
+import { isPlainText } from '../../platform/http/parse.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { enterpriseUrn, groupUrn, userUrn } from './scim-urns.ts';
 
@@ -43,11 +44,15 @@ export function readFilter(filter: string): Comparison[] {
 }
 
 function readValue(literal: string, filter: string): string | boolean {
+  if (!literal.startsWith('"')) return literal.toLowerCase() === 'true';
+  let text: string;
   try {
-    return JSON.parse(/^"/.test(literal) ? literal : literal.toLowerCase()) as string | boolean;
+    text = JSON.parse(literal) as string;
   } catch {
     throw refused('scim-filter', filter);
   }
+  if (!isPlainText(text)) throw refused('scim-filter', filter);
+  return text;
 }
 
 /** What a PATCH speaks of (RFC 7644 section 3.5.2). */

@@ -2,7 +2,7 @@ import { z, type ZodType } from 'zod';
 import { Refusal } from '../refusal.ts';
 import { idPattern } from '../ids.ts';
 
-const isPlainText = (text: string): boolean =>
+export const isPlainText = (text: string): boolean =>
   text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
 
 /** Text as people write it: well-formed Unicode without control characters but tab and line ends. */

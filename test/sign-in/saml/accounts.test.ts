@@ -17,6 +17,7 @@ import {
   type KeyPair,
   type Words,
 } from '../../support/forging-idp.ts';
+import { provisioner, scimToken } from '../../support/provisioner.ts';
 import { comeBack, sessionOf, setOut } from '../../support/saml-visitor.ts';
 import { send, type Answer } from '../../support/visitor.ts';
 import { describeOnEachDatabase, type World } from '../../support/world.ts';
@@ -75,8 +76,6 @@ const isIn = async ({ baseUrl }: World, answer: Answer): Promise<boolean> =>
 describeOnEachDatabase(
   'With SAML alone, a person',
   (world) => {
-    after(() => rm(folder, { recursive: true, force: true }));
-
     it('is the same as long as the key is, whatever the login and the name become', async () => {
       const first = await meOf(world(), await arrive(world(), { key: 'k-renamed', login: 'maiden' }));
       const second = await meOf(world(), await arrive(world(), { key: 'k-renamed', login: 'married' }));
@@ -200,6 +199,7 @@ describeOnEachDatabase(
   'With a directory, too, a person',
   (world) => {
     after(() => rm(folder, { recursive: true, force: true }));
+    after(() => rm(folder, { recursive: true, force: true }));
     const guid = '6f9619ff-8b86-d011-b42d-00c04fc964ff';
 
     const by = (...values: string[]) => ({
@@ -236,4 +236,56 @@ describeOnEachDatabase(
     });
   },
   async () => ({ ...(await settings()), SAML_ATTRIBUTE_ID: 'objectGUID' }),
+);
+
+describeOnEachDatabase(
+  'With people whom the identity provider pushes, too, a person',
+  (world) => {
+    after(() => rm(folder, { recursive: true, force: true }));
+    const guid = '7f9619ff-8b86-d011-b42d-00c04fc964ff';
+    const by = (value: string) => ({ more: { attributes: attribute('uid', 'x') + attribute('oid', value) } });
+    const off = { op: 'replace', path: 'active', value: false };
+
+    it('is the one of this external id, as long as he has access, and then his successor', async () => {
+      const { createUser, patch } = provisioner(world());
+      const first = await createUser('vera', { externalId: guid.toUpperCase() });
+      const vera = await meOf(world(), await arrive(world(), { key: 'any', ...by(guid) }));
+      assert.equal(vera.person.login, 'vera');
+      assert.equal((await arrive(world(), { key: 'any', ...by(first.id) })).status, 403, 'our id is no key');
+      await patch(`/Users/${first.id}`, off);
+      assert.equal((await arrive(world(), { key: 'any', ...by(guid) })).status, 403);
+      await createUser('vera', { externalId: guid });
+      const second = await meOf(world(), await arrive(world(), { key: 'any', ...by(guid) }));
+      assert.notEqual(second.person.id, vera.person.id);
+    });
+
+    it('is another one whose external id differs in case alone', async () => {
+      const { createUser } = provisioner(world());
+      await createUser('upper', { externalId: '00uAbC' });
+      await createUser('lower', { externalId: '00uabc' });
+      const me = await meOf(world(), await arrive(world(), { key: 'any', ...by('00uAbC') }));
+      assert.equal(me.person.login, 'upper');
+      assert.equal((await arrive(world(), { key: 'any', ...by('00UABC') })).status, 403);
+    });
+
+    it('may be one of everyone, because the provider says who that is', async () => {
+      const { createUser, createGroup } = provisioner(world());
+      await createGroup('Freigabe', [(await createUser('anna', { externalId: 'of-anna' })).id]);
+      const answer = await arrive(world(), { key: 'any', ...by('of-anna') });
+      const { csrfToken } = await meOf(world(), answer);
+      const call = (path: string, body: object) =>
+        send(`${world().baseUrl}/api/v1/announcements${path}`, {
+          method: 'POST',
+          headers: {
+            ...{ cookie: sessionOf(answer), 'x-csrf-token': csrfToken, 'content-type': 'application/json' },
+            'idempotency-key': newId(),
+          },
+          body: JSON.stringify(body),
+        });
+      const content = { title: 'Probe', body: 'Um zehn.', priority: 'normal', acknowledgement: 'none' };
+      const { id } = (await call('', { ...content, audience: { everyone: true } })).json as { id: string };
+      assert.equal((await call(`/${id}/release`, {})).status, 200);
+    });
+  },
+  async () => ({ ...(await settings()), SAML_ATTRIBUTE_ID: 'oid', SCIM_TOKEN: scimToken }),
 );

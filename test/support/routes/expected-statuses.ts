@@ -3,7 +3,7 @@ import type { CallerName } from './callers.ts';
 /**
  * What every route answers to everybody, for an announcement of Anna's to Ben's shift: 404 what they may not see, 403
  * what they may see but not do, signed out 303 to the sign-in for pages and 401 for calls. A token that may only read
- * is refused every change with 403 before anything is looked for.
+ * is refused every change with 403 before anything is looked for. Without SCIM_TOKEN there is nothing below /scim/v2.
  */
 const table = `
 route                                             object     nobody ben clara anna wojcik deniz esther ben:read ben:write anna:write
@@ -244,6 +244,24 @@ GET /api/v1/teams/:id                             existing   401    404 404   20
 GET /api/v1/teams/:id                             missing    401    404 404   404  404    404   404    404      404       404
 GET /api/v1/teams/:id                             no-id      401    404 404   404  404    404   404    404      404       404
 GET /api/v1/people                                -          401    200 200   200  200    200   200    200      200       200
+
+GET /scim/v2/ServiceProviderConfig                -          404    404 404   404  404    404   404    404      404       404
+GET /scim/v2/ResourceTypes                        -          404    404 404   404  404    404   404    404      404       404
+GET /scim/v2/ResourceTypes/:id                    -          404    404 404   404  404    404   404    404      404       404
+GET /scim/v2/Schemas                              -          404    404 404   404  404    404   404    404      404       404
+GET /scim/v2/Schemas/:id                          -          404    404 404   404  404    404   404    404      404       404
+GET /scim/v2/Users                                -          404    404 404   404  404    404   404    404      404       404
+GET /scim/v2/Users/:id                            -          404    404 404   404  404    404   404    404      404       404
+POST /scim/v2/Users                               -          404    404 404   404  404    404   404    404      404       404
+PUT /scim/v2/Users/:id                            -          404    404 404   404  404    404   404    404      404       404
+PATCH /scim/v2/Users/:id                          -          404    404 404   404  404    404   404    404      404       404
+DELETE /scim/v2/Users/:id                         -          404    404 404   404  404    404   404    404      404       404
+GET /scim/v2/Groups                               -          404    404 404   404  404    404   404    404      404       404
+GET /scim/v2/Groups/:id                           -          404    404 404   404  404    404   404    404      404       404
+POST /scim/v2/Groups                              -          404    404 404   404  404    404   404    404      404       404
+PUT /scim/v2/Groups/:id                           -          404    404 404   404  404    404   404    404      404       404
+PATCH /scim/v2/Groups/:id                         -          404    404 404   404  404    404   404    404      404       404
+DELETE /scim/v2/Groups/:id                        -          404    404 404   404  404    404   404    404      404       404
 `;
 
 export type Expectation = { route: string; object: string; statuses: Map<CallerName, number> };

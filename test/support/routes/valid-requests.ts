@@ -65,6 +65,14 @@ const bodies: Record<string, () => Body> = {
   'POST /api/v1/announcements/:id/reminder': withKey,
   'POST /api/v1/push-subscriptions': () => ({ json: subscription() }),
   'DELETE /api/v1/push-subscriptions/:id': () => ({}),
+  'POST /scim/v2/Users': () => ({ json: { userName: 'y.new' } }),
+  'PUT /scim/v2/Users/:id': () => ({ json: { userName: 'y.new' } }),
+  'PATCH /scim/v2/Users/:id': () => ({ json: { Operations: [] } }),
+  'DELETE /scim/v2/Users/:id': () => ({}),
+  'POST /scim/v2/Groups': () => ({ json: { displayName: 'Halle' } }),
+  'PUT /scim/v2/Groups/:id': () => ({ json: { displayName: 'Halle' } }),
+  'PATCH /scim/v2/Groups/:id': () => ({ json: { Operations: [] } }),
+  'DELETE /scim/v2/Groups/:id': () => ({}),
 };
 
 /** A request that the route would grant to whoever may make it. */
