@@ -237,7 +237,7 @@ describeOnEachDatabase(
         send(`${world().baseUrl}/scim/v2/Users`, {
           method: 'POST',
           headers: { authorization, 'content-type': 'application/scim+json', ...headers },
-          body,
+          body: typeof body === 'string' ? body : new Uint8Array(body),
         });
       await changesNothing(world().umlauf.db, async () => {
         for (const { name, body, headers = {}, status } of unreadableBodies) {
