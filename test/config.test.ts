@@ -59,7 +59,6 @@ describe('The settings', function () {
         demo: null,
         ldap: null,
         saml: null,
-        scimToken: null,
         renewSamlMs: dayMs / 2,
         metricsToken: null,
         logLevel: 'info',
