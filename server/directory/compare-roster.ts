@@ -31,10 +31,15 @@ export function compareRoster(known: KnownRoster, roster: Roster): RosterDiffere
   const nestings = compareLinks(known.nestings, wanted.nestings);
   const owners = compareLinks(known.owners, wanted.owners);
   const { entering, ...peopleChanges } = people;
-  const change = {
-    before: resolveTeams(known.memberships, known.nestings),
-    after: resolveTeams(wanted.memberships, wanted.nestings),
-  };
+  const moves = [memberships, nestings].some(({ added, removed }) => added.length + removed.length > 0);
+  // Most runs find nothing new: then everybody stands where he stood, and nobody has to be looked for.
+  const change =
+    moves || teams.changedTeams.length > 0
+      ? {
+          before: resolveTeams(known.memberships, known.nestings),
+          after: resolveTeams(wanted.memberships, wanted.nestings),
+        }
+      : { before: new Map<string, Set<string>>(), after: new Map<string, Set<string>>() };
   return {
     ...peopleChanges,
     ...teams,
@@ -66,7 +71,7 @@ function comparePeople(
   const said = new Map(people.map((person) => [person.sourceId, person]));
   const change: PeopleChange = { newcomers: [], returners: [], changed: [], leavers: [], closedThereToo: [] };
   const entering = new Set<string>();
-  for (const person of byKey(known)) {
+  for (const person of known) {
     const now = said.get(person.sourceId);
     said.delete(person.sourceId);
     const mayEnter = now?.mayEnter === true;
@@ -77,9 +82,16 @@ function comparePeople(
     if (person.leftHow === 'directory') change.returners.push(now);
     else if (isOther(person, now)) change.changed.push(now);
   }
-  change.newcomers = byKey([...said.values()].filter(({ mayEnter }) => mayEnter));
-  for (const { sourceId } of change.newcomers) entering.add(sourceId);
-  return { ...change, entering };
+  const newcomers = [...said.values()].filter(({ mayEnter }) => mayEnter);
+  for (const { sourceId } of newcomers) entering.add(sourceId);
+  return {
+    newcomers: byKey(newcomers),
+    returners: byKey(change.returners),
+    changed: byKey(change.changed),
+    leavers: byKey(change.leavers),
+    closedThereToo: change.closedThereToo.toSorted(),
+    entering,
+  };
 }
 
 const leaverOf = (
@@ -129,10 +141,12 @@ function wantedLinks({ teams }: Roster, entering: Set<string>) {
 }
 
 const keyOf = ({ team, member }: Link): string => JSON.stringify([team, member]);
+/** The same for equal links alone, and quicker for all of a company; it keeps no order. */
+const tokenOf = ({ team, member }: Link): string => `${team.length} ${team}${member}`;
 
 function compareLinks(known: Link[], wanted: Link[]): { added: Link[]; removed: Link[] } {
-  const left = new Map(known.map((link) => [keyOf(link), link]));
-  const added = wanted.filter((link) => !left.delete(keyOf(link)));
+  const left = new Map(known.map((link) => [tokenOf(link), link]));
+  const added = wanted.filter((link) => !left.delete(tokenOf(link)));
   const inOrder = (links: Link[]) => links.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   return { added: inOrder(added), removed: inOrder([...left.values()]) };
 }

@@ -23,8 +23,8 @@ type FigureSpec = {
 
 export type Bench = {
   name: string;
-  /** Makes what the sides need in a folder that is removed afterwards. */
-  prepare: (folder: string) => Promise<Side[]>;
+  /** Makes what the sides need in a folder that is removed afterwards; what it starts is stopped before that. */
+  prepare: (folder: string, stopAfterwards: (stop: () => Promise<void>) => void) => Promise<Side[]>;
   figures: FigureSpec[];
   /** Work that no change of the product alters: if its price drifts, the machine was not quiet enough to judge. */
   probe: { name: string; price: (pair: Pair) => Price };

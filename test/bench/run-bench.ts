@@ -21,9 +21,10 @@ export async function runBench(
   signal: AbortSignal,
 ): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'umlauf-bench-'));
+  const started: (() => Promise<void>)[] = [];
   try {
     tell(`${bench.name}: prepares`);
-    const sides = await bench.prepare(folder);
+    const sides = await bench.prepare(folder, (stop) => started.push(stop));
     const taken: Pair[] = [];
     for (let at = 1; at <= pairs; at += 1) {
       tell(`${bench.name}: pair ${at} of ${pairs}`);
@@ -31,6 +32,7 @@ export async function runBench(
     }
     return resultOf(bench, taken);
   } finally {
+    for (const stop of started) await stop();
     await rm(folder, { recursive: true, force: true });
   }
 }

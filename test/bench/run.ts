@@ -7,8 +7,12 @@ import { runBench } from './run-bench.ts';
 import { liveBench } from './live/bench.ts';
 import { pagesBench } from './pages/bench.ts';
 import { sessionBench } from './session/bench.ts';
+import { syncBench } from './sync/bench.ts';
 
-const benches: Bench[] = [releaseBench, acknowledgementsBench, liveBench, pagesBench, sessionBench];
+const benches: Bench[] = [
+  ...[releaseBench, acknowledgementsBench, liveBench],
+  ...[pagesBench, sessionBench, syncBench],
+];
 
 const names = benches.map(({ name }) => name);
 const usage = `usage: npm run bench [-- NAME] [--json]     NAME: ${names.join(', ')}\n`;

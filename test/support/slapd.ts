@@ -50,7 +50,7 @@ suffix "${base}"
 rootdn "${administrator}"
 rootpw "${administratorPassword}"
 directory ${folder}/data
-maxsize 67108864
+maxsize 536870912
 dbnosync
 index objectClass,uid,entryUUID eq
 overlay ppolicy
@@ -109,16 +109,9 @@ export async function startSlapd(): Promise<Slapd> {
 }
 
 async function apply(url: string, ldif: string): Promise<void> {
-  const running = run('ldapmodify', [
-    '-a',
-    '-x',
-    '-H',
-    url,
-    '-D',
-    administrator,
-    '-w',
-    administratorPassword,
-  ]);
+  const words = ['-a', '-x', '-H', url, '-D', administrator, '-w', administratorPassword];
+  // It says a line for each entry.
+  const running = run('ldapmodify', words, { maxBuffer: Infinity });
   running.child.stdin?.end(ldif);
   await running;
 }

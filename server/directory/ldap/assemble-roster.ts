@@ -2,7 +2,7 @@ import type { Roster, RosterPerson, RosterTeam } from '../roster.ts';
 import { allOf, bytesOf, firstOf, type DirectoryEntry } from './directory-entry.ts';
 import { DirectoryFault } from './directory-fault.ts';
 import type { DirectorySchema } from './directory-schema.ts';
-import { normaliseDn } from './dn.ts';
+import { createDnReader, type normaliseDn } from './dn.ts';
 import { readPerson } from './read-person.ts';
 
 type DirectoryParts = {
@@ -12,27 +12,33 @@ type DirectoryParts = {
   groups: DirectoryEntry[];
 };
 
+type Normalise = typeof normaliseDn;
 type Group = { id: string; members: string[]; isTeam: boolean };
 
 /** Puts together who stands where. What a group names that is neither a person nor a group here is passed over. */
 export function assembleRoster(parts: DirectoryParts, schema: DirectorySchema, now: number): Roster {
+  const normalise = createDnReader();
   const people = new Map<string, RosterPerson>();
   for (const entry of parts.people) {
     const person = readPerson(entry, idOf(entry, schema), schema, now);
-    if (person) setOnce(people, entry, person);
+    if (person) setOnce(people, keyOf(entry, normalise), person);
   }
   const groups = new Map<string, Group>();
-  const primary = primaryMembers(parts);
+  const primary = primaryMembers(parts, normalise);
   const teamIds = new Set(parts.teams.map((entry) => idOf(entry, schema)));
   for (const entry of byId([...parts.teams, ...parts.groups], schema).values()) {
     const id = idOf(entry, schema);
-    const members = schema.memberAttributes.flatMap((attribute) => namesIn(entry, attribute));
-    setOnce(groups, entry, { id, isTeam: teamIds.has(id), members: [...members, ...primary(entry)] });
+    const members = schema.memberAttributes.flatMap((attribute) => namesIn(entry, attribute, normalise));
+    setOnce(groups, keyOf(entry, normalise), {
+      id,
+      isTeam: teamIds.has(id),
+      members: [...members, ...primary(entry)],
+    });
   }
   const teams = [...byId(parts.teams, schema).values()].map((entry): RosterTeam => {
-    const dn = keyOf(entry);
+    const dn = keyOf(entry, normalise);
     const { memberIds, childIds } = resolve(groups.get(dn)?.members ?? [], dn, people, groups, false);
-    const owners = resolve(namesIn(entry, schema.ownerAttribute), null, people, groups, true);
+    const owners = resolve(namesIn(entry, schema.ownerAttribute, normalise), null, people, groups, true);
     const sourceId = idOf(entry, schema);
     return {
       ...{ sourceId, name: firstOf(entry, 'cn') ?? sourceId, dn },
@@ -71,7 +77,10 @@ function resolve(
 }
 
 /** On Active Directory everyone stands in one group that names none of them: the person names it. */
-function primaryMembers({ people }: DirectoryParts): (group: DirectoryEntry) => string[] {
+function primaryMembers(
+  { people }: DirectoryParts,
+  normalise: Normalise,
+): (group: DirectoryEntry) => string[] {
   const bySid = new Map<string, string[]>();
   for (const entry of people) {
     const [sid, rid] = [bytesOf(entry, 'objectSid'), Number(firstOf(entry, 'primaryGroupID') ?? 0)];
@@ -79,17 +88,19 @@ function primaryMembers({ people }: DirectoryParts): (group: DirectoryEntry) => 
     const ending = Buffer.alloc(4);
     ending.writeUInt32LE(rid);
     const groupSid = Buffer.concat([sid.subarray(0, -4), ending]).toString('hex');
-    bySid.set(groupSid, [...(bySid.get(groupSid) ?? []), keyOf(entry)]);
+    const members = bySid.get(groupSid);
+    if (members) members.push(keyOf(entry, normalise));
+    else bySid.set(groupSid, [keyOf(entry, normalise)]);
   }
   return (group) => bySid.get(bytesOf(group, 'objectSid')?.toString('hex') ?? '') ?? [];
 }
 
 // A name with an optional bit string after it is of the syntax of uniqueMember.
-const namesIn = (entry: DirectoryEntry, attribute: string): string[] =>
-  allOf(entry, attribute).flatMap((dn) => normaliseDn(dn.replace(/#'[01]*'B$/, '')) ?? []);
+const namesIn = (entry: DirectoryEntry, attribute: string, normalise: Normalise): string[] =>
+  allOf(entry, attribute).flatMap((dn) => normalise(dn.replace(/#'[01]*'B$/, '')) ?? []);
 
-function keyOf(entry: DirectoryEntry): string {
-  const key = normaliseDn(entry.dn);
+function keyOf(entry: DirectoryEntry, normalise: Normalise): string {
+  const key = normalise(entry.dn);
   if (key === null) throw new DirectoryFault('incomplete', 'an entry has a name that cannot be read');
   return key;
 }
@@ -105,8 +116,7 @@ function idOf(entry: DirectoryEntry, schema: DirectorySchema): string {
 const byId = (entries: DirectoryEntry[], schema: DirectorySchema): Map<string, DirectoryEntry> =>
   new Map(entries.map((entry) => [idOf(entry, schema), entry]));
 
-function setOnce<T>(map: Map<string, T>, entry: DirectoryEntry, value: T): void {
-  const key = keyOf(entry);
+function setOnce<T>(map: Map<string, T>, key: string, value: T): void {
   if (map.has(key)) throw new DirectoryFault('incomplete', 'two entries have the same name');
   map.set(key, value);
 }

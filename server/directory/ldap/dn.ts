@@ -17,6 +17,18 @@ export function normaliseDn(text: string): string | null {
   return rdns && rdns.map(normaliseRdn).join(',');
 }
 
+/** `normaliseDn` for a whole directory, where a name stands in many groups: each spelling is read once. */
+export function createDnReader(): typeof normaliseDn {
+  const known = new Map<string, string | null>();
+  return (text) => {
+    const read = known.get(text);
+    if (read !== undefined) return read;
+    const normalised = normaliseDn(text);
+    known.set(text, normalised);
+    return normalised;
+  };
+}
+
 /** Several names with `;` between, which no name holds unescaped outside of quotes. */
 export const splitDns = (text: string): string[] =>
   [...text.matchAll(/(?:\\[^]|"(?:\\[^]|[^"\\])*"|[^;\\"])+/g)].map(([dn]) => dn.trim()).filter(Boolean);

@@ -24,8 +24,8 @@ async function readOn(
   directory: OpenDirectory,
   dn: string,
   first: Range,
-  values: Buffer[],
-): Promise<Buffer[]> {
+  values: (string | Buffer)[],
+): Promise<(string | Buffer)[]> {
   const all = [...values];
   for (let { isLast } = first; !isLast;) {
     const asked = `${first.attribute};range=${all.length}-*`;

@@ -18,6 +18,8 @@ export type Search = {
 };
 
 const pageSize = 200;
+/** What happens to be UTF-8 would come as text otherwise. */
+const inBytes = new Set(['objectguid', 'objectsid']);
 /** In a row. */
 const mostEmptyPages = 100;
 
@@ -36,7 +38,10 @@ export async function searchPages(client: Client, search: Search): Promise<Direc
       entries.push({
         dn: name,
         attributes: new Map(
-          attributes.map((attribute) => [attribute.type.toLowerCase(), attribute.parsedBuffers]),
+          attributes.map(({ type, values, parsedBuffers }) => {
+            const key = type.toLowerCase();
+            return [key, inBytes.has(key) ? parsedBuffers : values];
+          }),
         ),
       });
     emptyPages = page.searchEntries.length > 0 ? 0 : emptyPages + 1;
