@@ -13,7 +13,9 @@ import { scimDiscoveryCalls } from './directory/scim/discovery-api.ts';
 import { scimGroupCalls } from './directory/scim/group-api.ts';
 import { scimUserCalls } from './directory/scim/user-api.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
+import { accessRoutes } from './administration/access-routes.ts';
 import { directoryRoutes } from './administration/directory-routes.ts';
+import { peopleRoutes } from './administration/people-routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
 import { signInCalls } from './sign-in/api.ts';
 import { sessionCookie } from './sign-in/cookies.ts';
@@ -45,6 +47,8 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...answerRoutes(umlauf),
     ...deliveryRoutes(umlauf),
     ...directoryRoutes(umlauf),
+    ...peopleRoutes(umlauf),
+    ...accessRoutes(umlauf),
     ...signInCalls(umlauf),
     ...inboxCalls(umlauf),
     ...announcementCalls(umlauf),

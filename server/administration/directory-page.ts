@@ -1,32 +1,31 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { listDifferences, type WaitingDifference } from '../directory/difference-queries.ts';
-import { countPeopleByState, searchEverybody } from '../directory/directory-queries.ts';
+import { countPeopleByState } from '../directory/directory-queries.ts';
 import { listDirectoryStates } from '../directory/directory-state-queries.ts';
 import { fileSource } from '../directory/roster-file.ts';
 import { listRuns } from '../directory/run-queries.ts';
 import { scimSource } from '../directory/scim/scim-person.ts';
 import { listTeams } from '../directory/team-queries.ts';
 import { parse } from '../platform/http/parse.ts';
-import { showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
+import { listLeavers } from './leaver-queries.ts';
+import { showAdministration } from './show-administration.ts';
 
 const mostNames = 100;
-const mostPeople = 50;
+const mostLeavers = 10;
 const mostRuns = 10;
 const pageQuery = z.object({
-  q: z.string().max(200).default('').catch(''),
   done: z.enum(['approved', 'dismissed']).nullable().default(null).catch(null),
 });
 
-/** How the directory is: its last runs, what waits for a decision, who is in the house and who has left. */
+/** How the directory is: its last runs, what waits for a decision, and how fast the access of those who left last was closed. */
 export async function showDirectory(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
   const { db } = umlauf;
-  const { q, done } = parse(pageQuery, request.query);
-  const found = await searchEverybody(db, { q, limit: mostPeople + 1 });
-  const page = { title: 'directory.title', nav: 'administration' as const };
-  await showPage(umlauf, request, response, 'administration/directory', page, {
-    ...{ q, done },
+  const { done } = parse(pageQuery, request.query);
+  const page = { section: 'directory' as const, title: 'directory.title' };
+  await showAdministration(umlauf, request, response, 'directory', page, {
+    done,
     states: (await listDirectoryStates(umlauf)).map((state) => ({
       ...state,
       isFile: state.source === fileSource,
@@ -36,8 +35,7 @@ export async function showDirectory(umlauf: Umlauf, request: Request, response: 
     runs: await listRuns(db, mostRuns),
     people: await countPeopleByState(db),
     teams: (await listTeams(db, { gone: false })).length,
-    found: found.slice(0, mostPeople),
-    hasMore: found.length > mostPeople,
+    leavers: await listLeavers(db, mostLeavers),
   });
 }
 

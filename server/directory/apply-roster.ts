@@ -47,7 +47,7 @@ export async function applyRoster(house: House, roster: Roster, given: RosterSou
       await holdBack(house, tx, { source, roster, difference, shown, objections, now });
       return { outcome: 'waiting', shown };
     }
-    await carryOut(house, tx, known, difference, { source, actorId: null, now });
+    await carryOut(house, tx, known, difference, { source, actorId: null, now, seenAt: now });
     return { outcome: 'applied', shown };
   });
   if (outcome.outcome === 'applied') {
@@ -64,7 +64,8 @@ export const countsOf = ({ newcomers, returners, changed, leavers }: RosterDiffe
   departed: leavers.length,
 });
 
-type Carrying = { source: string; actorId: string | null; now: number };
+/** `seenAt`: when the directory said so. */
+type Carrying = { source: string; actorId: string | null; now: number; seenAt: number };
 
 /** Writes a difference that nobody objects to, or that a person has approved, and keeps the run. */
 export async function carryOut(

@@ -19,7 +19,7 @@ export async function approveDifference(house: House, actorId: string, id: strin
     await lockSequence(tx, audienceLock);
     const waiting = await findDifference(tx, { id });
     if (!waiting) throw new Refusal('not-found');
-    const { source, hash, shown } = waiting;
+    const { source, hash, shown, at: seenAt } = waiting;
     const now = house.clock.now();
     const roster = await readRosterOf(tx, id);
     const { known, difference } = await examineRoster(tx, roster, source);
@@ -29,7 +29,7 @@ export async function approveDifference(house: House, actorId: string, id: strin
       await holdBack(house, tx, { source, roster, difference, shown: current, objections, now });
       return false;
     }
-    await carryOut(house, tx, known, difference, { source, actorId, now });
+    await carryOut(house, tx, known, difference, { source, actorId, now, seenAt });
     const details = { source, hash, objections: shown.objections };
     await recordAudit(tx, { at: now, actorId, action: 'directory:approved', subject: id, details });
     return true;

@@ -40,38 +40,25 @@ export async function searchPeople(db: Db, { q, after, limit, among }: PeopleSea
     .select(personColumns)
     .orderBy([{ column: 'sort_key' }, { column: 'id' }])
     .limit(limit);
-  narrow(query, q ?? '');
+  narrowToWords(query, q ?? '');
   if (among !== 'everybody') void whereIn(query, 'id', [...among.people]);
-  if (after !== undefined) {
-    const last = (await db('people').where({ id: after }).select('sort_key').first()) as
-      { sort_key: string } | undefined;
-    if (!last) return [];
-    void query.whereRaw('(??, ??) > (?, ?)', ['sort_key', 'id', last.sort_key, after]);
-  }
+  if (after !== undefined && !(await startAfter(db, query, after))) return [];
   return ((await query) as PersonRow[]).map(toPerson);
 }
 
-function narrow(query: Knex.QueryBuilder, q: string): void {
-  const words = fold(q).split(/\s+/).filter(Boolean).slice(0, 5);
-  for (const word of words) void whereContains(query, 'search_text', word);
+/** Only those who come after this person by name; false when there is no such person. */
+export async function startAfter(db: Db, query: Knex.QueryBuilder, personId: string): Promise<boolean> {
+  const last = (await db('people').where({ id: personId }).select('sort_key').first()) as
+    { sort_key: string } | undefined;
+  if (!last) return false;
+  void query.whereRaw('(??, ??) > (?, ?)', ['people.sort_key', 'people.id', last.sort_key, personId]);
+  return true;
 }
 
-type PersonInSight = Pick<Person, 'id' | 'login' | 'name' | 'department'> & {
-  source: string;
-  leftAt: number | null;
-};
-
-/** Those who have left among them, by name. */
-export async function searchEverybody(
-  db: Db,
-  { q, limit }: { q: string; limit: number },
-): Promise<PersonInSight[]> {
-  const query = db('people')
-    .select('id', 'login', 'name', 'department', 'source', 'left_at as leftAt')
-    .orderBy([{ column: 'sort_key' }, { column: 'id' }])
-    .limit(limit);
-  narrow(query, q);
-  return (await query) as PersonInSight[];
+/** Only those in whose name, login or department every one of these words stands. */
+export function narrowToWords(query: Knex.QueryBuilder, q: string): void {
+  const words = fold(q).split(/\s+/).filter(Boolean).slice(0, 5);
+  for (const word of words) void whereContains(query, 'search_text', word);
 }
 
 export async function countPeople(db: Db): Promise<number> {

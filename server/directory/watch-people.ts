@@ -23,13 +23,15 @@ export async function watchPeople(
   const watched = await listWatched(house.db, source, house.clock.now() - deviceSeenMs);
   if (watched.length === 0) return true;
   const states = await lookUp(watched.map(({ sourceId }) => sourceId));
+  const seenAt = house.clock.now();
   const present = new Set(states.filter(({ mayEnter }) => mayEnter).map(({ sourceId }) => sourceId));
   const gone = watched.filter(({ sourceId }) => !present.has(sourceId)).map(({ id }) => id);
   if (gone.length === 0) return true;
   if (isTooMany(gone.length, watched.length, maxDropPercent)) return false;
   await house.transaction(async (tx) => {
     await lockSequence(tx, audienceLock);
-    await revokeAccess(house, tx, gone, { actorId: null, how: 'directory', details: () => ({ source }) });
+    const details = () => ({ source, seenAt });
+    await revokeAccess(house, tx, gone, { actorId: null, how: 'directory', details });
   });
   return true;
 }

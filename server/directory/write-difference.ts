@@ -26,7 +26,7 @@ export type Concerned = {
   teams: { id: string; sourceId: string }[];
 };
 
-type Writing = { source: string; actorId: string | null; now: number };
+type Writing = { source: string; actorId: string | null; now: number; seenAt: number };
 
 /** Makes the house what the directory says, inside the caller's transaction, which holds the `audienceLock`. */
 export async function writeDifference(
@@ -34,7 +34,7 @@ export async function writeDifference(
   tx: Transaction,
   known: Concerned,
   difference: RosterDifference,
-  { source, actorId, now }: Writing,
+  { source, actorId, now, seenAt }: Writing,
 ): Promise<void> {
   const { newcomers, returners, changed, leavers } = difference;
   const personId = identify([...known.people, ...newcomers.map(withId)]);
@@ -50,7 +50,7 @@ export async function writeDifference(
   const why = new Map(leavers.map((leaver) => [personId(leaver.sourceId), leaver.why]));
   await revokeAccess(house, tx, idsOf(leavers), {
     ...{ actorId, how: 'directory' },
-    details: (id) => ({ source, why: why.get(id) }),
+    details: (id) => ({ source, why: why.get(id), seenAt }),
   });
   await handToDirectory(tx, difference.closedThereToo.map(personId));
   await updatePeople(tx, [...changed, ...returners].map(toPerson));

@@ -1,6 +1,7 @@
 import { normaliseDn } from '../directory/ldap/dn.ts';
 import type { Person } from '../directory/person.ts';
 
+export const roleNames = ['admin', 'publisher', 'auditor'] as const;
 export type Roles = { admin: boolean; publisher: boolean; auditor: boolean };
 
 export type RoleGroups = Record<keyof Roles, string[]>;
@@ -28,18 +29,21 @@ export type SignInMethod = 'demo' | 'ldap' | 'link' | 'saml' | 'token';
 
 export type TokenScope = 'read' | 'write';
 
+type NamedTeam = { name: string; dn: string | null };
+
 /**
- * Roles come from directory groups only, nested ones resolved; case does not count. A group that is set by its
- * distinguished name is that one alone, and none that somebody has merely called so.
+ * Is this team the group that is set? Case does not count. A group that is set by its distinguished name is that one
+ * alone, and none that somebody has merely called so.
  */
-export function rolesOf(teams: { name: string; dn: string | null }[], groups: RoleGroups): Roles {
-  const names = new Set(teams.map(({ name }) => name.toLowerCase()));
-  const dns = new Set(teams.map(({ name, dn }) => dn ?? normaliseDn(name)));
-  const isIn = (wanted: string[]): boolean =>
-    wanted.some((group) => {
-      const dn = normaliseDn(group);
-      return dn === null ? names.has(group.toLowerCase()) : dns.has(dn);
-    });
+export function isGroup(group: string): (team: NamedTeam) => boolean {
+  const wanted = normaliseDn(group);
+  return ({ name, dn }) =>
+    wanted === null ? name.toLowerCase() === group.toLowerCase() : (dn ?? normaliseDn(name)) === wanted;
+}
+
+/** Roles come from directory groups only, nested ones resolved. */
+export function rolesOf(teams: NamedTeam[], groups: RoleGroups): Roles {
+  const isIn = (wanted: string[]): boolean => wanted.some((group) => teams.some(isGroup(group)));
   return { admin: isIn(groups.admin), publisher: isIn(groups.publisher), auditor: isIn(groups.auditor) };
 }
 

@@ -18,7 +18,7 @@ export async function createSignInLink(house: House, actorId: string | null, log
     const person = await findPersonByLogin(tx, login);
     if (!person) throw new Refusal('not-found', 'unknown-login', { params: { login } });
     const id = newId();
-    const link = { id, secretHash: fingerprint(secret), personId: person.id };
+    const link = { id, secretHash: fingerprint(secret), personId: person.id, madeBy: actorId };
     await insertSignInLink(tx, { ...link, createdAt: now, expiresAt: now + signInLinkMs });
     await recordAudit(tx, {
       at: now,

@@ -40,6 +40,11 @@ export async function listDevices(db: Db, personId: string, now: number): Promis
   }));
 }
 
+export async function findDeviceOwner(db: Db, id: string): Promise<string | null> {
+  const row = (await db('devices').where({ id }).first('person_id')) as { person_id: string } | undefined;
+  return row?.person_id ?? null;
+}
+
 export async function findDeviceBySecret(
   db: Db,
   hash: string,

@@ -1,7 +1,7 @@
 import type { Transaction } from '../platform/db/database.ts';
 import type { House } from '../umlauf.ts';
 import { deleteDevicesOf, deleteSessions } from './session-store.ts';
-import { deleteLinksOf } from './sign-in-link-store.ts';
+import { markLinksEnded } from './sign-in-link-store.ts';
 import { markAllRevoked } from './token-store.ts';
 
 export type EndedAccess = Record<'sessions' | 'devices' | 'tokens', number>;
@@ -14,7 +14,7 @@ export async function endAccess(
   now: number,
 ): Promise<EndedAccess> {
   const sessionHashes = await deleteSessions(tx, { person_id: personId });
-  await deleteLinksOf(tx, personId);
+  await markLinksEnded(tx, personId, now);
   const devices = await deleteDevicesOf(tx, personId);
   if (sessionHashes.length > 0) await changes.append(tx, 'session:ended', { sessionHashes, reason: 'ended' });
   const tokenIds = await markAllRevoked(tx, personId, now);

@@ -2,27 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { fingerprint } from '../platform/ids.ts';
 import { ownsTeams } from '../directory/addressable-queries.ts';
 import type { House } from '../umlauf.ts';
-import { rolesOf, type Actor, type RoleGroups, type Roles } from './actor.ts';
+import { rolesOf, type Actor, type Roles } from './actor.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
+import { roleGroups } from './role-groups.ts';
 import { findSession, type FoundSession } from './session-queries.ts';
 import { findTokenBySecret, type FoundToken } from './token-queries.ts';
 import { listTeamsAround } from '../directory/team-queries.ts';
-
-const demoRoleGroups: RoleGroups = {
-  admin: ['Umlauf-Administration'],
-  publisher: ['Umlauf-Freigabe'],
-  auditor: ['Umlauf-Revision'],
-};
-
-function roleGroups({ config, demo }: House): RoleGroups {
-  const unset = (role: keyof RoleGroups) => (demo ? demoRoleGroups[role] : []);
-  const { admin, publisher, auditor } = config.roleGroups;
-  return {
-    admin: admin ?? unset('admin'),
-    publisher: publisher ?? unset('publisher'),
-    auditor: auditor ?? unset('auditor'),
-  };
-}
 
 export async function readRoles(house: House, personId: string): Promise<Roles> {
   return rolesOf(await listTeamsAround(house.db, personId), roleGroups(house));

@@ -130,15 +130,23 @@ describeOnEachDatabase('An address that makes no sense', (world, kind) => {
     const reminder = `/announcements/${releasedId}/reminder`;
     const answers = `/announcements/${releasedId}/answers`;
     await changesNothing(world().umlauf.db, async () => {
-      for (const page of ['/', '/announcements', progress, reminder, answers]) {
+      const people = '/administration/people';
+      const row = (await world().umlauf.db('teams').first('id')) as { id: string };
+      const team = `/administration/teams/${row.id}`;
+      for (const page of ['/', '/announcements', progress, reminder, answers, people, team]) {
         for (const query of badCursors) assertRefused(page, await ask('GET', `${page}?${query}`), 400);
       }
       for (const query of ['state=', 'state=late', 'state=all&state=all']) {
         assertRefused('/', await ask('GET', `/?${query}`), 400);
       }
-      for (const page of ['/', progress, reminder, '/announcements/addressees', '/sign-in']) {
+      for (const query of badLimits) assertRefused(team, await ask('GET', `${team}?${query}`), 400);
+      for (const query of ['state=', 'state=gone', 'state=all&state=all'])
+        assertRefused(people, await ask('GET', `${people}?${query}`), 400);
+      const searched = ['/', progress, reminder, '/announcements/addressees', '/sign-in'];
+      for (const page of [...searched, people, '/administration/teams']) {
         for (const query of badSearches) {
-          const headers: Record<string, string> = page === '/sign-in' ? {} : { cookie: anna.cookie };
+          const { cookie } = page.startsWith('/administration') ? deniz : anna;
+          const headers: Record<string, string> = page === '/sign-in' ? {} : { cookie };
           assertRefused(page, await knock(world().baseUrl, { path: `${page}?${query}`, headers }), 400);
         }
       }

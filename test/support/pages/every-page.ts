@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { confirm, draftFor, released } from '../announcing.ts';
 import { answered, reply } from '../answering.ts';
 import { breakInserts } from '../fault.ts';
+import { prepareAdministration } from './administration-pages.ts';
 import { prepareLife } from './life-pages.ts';
 import { prepareProgress } from './progress-pages.ts';
 import type { PageInAState } from './page-in-a-state.ts';
 import type { Visitor } from '../visitor.ts';
-import { waitingDifference } from '../waiting-difference.ts';
 import type { World } from '../world.ts';
 
 type Card = { id: string; state: string; title: string };
@@ -43,7 +43,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
   });
   const life = await prepareLife(world, anna, [ben, wilhelmine]);
   const progress = await prepareProgress(world, anna);
-  await waitingDifference(world.umlauf, 'ldap');
+  const administration = await prepareAdministration(world, wilhelmine);
   await breakInserts(world.umlauf, 'SQLite', 'announcements');
   world.expectErrors();
 
@@ -93,8 +93,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
       ...{ name: 'answer, refused', login: 'ben', status: 422 },
       at: { path: answers, fields: { kind: 'question', text: '', version: '1', idempotencyKey: 'key' } },
     },
-    { name: 'directory, with what waits', login: 'deniz', at: '/administration' },
-    { name: 'directory, searched', login: 'deniz', at: '/administration?q=Zeppelin&done=dismissed' },
+    ...administration,
     { name: 'me', login: 'ben', at: '/me' },
     { name: 'me, on a shared computer', login: 'clara', shared: true, at: '/me' },
     { name: 'not found', login: 'ben', at: `/announcements/${'0'.repeat(32)}`, status: 404 },

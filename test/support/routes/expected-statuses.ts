@@ -158,6 +158,36 @@ POST /administration/differences/:id/dismissal    waiting    303    403 403   40
 POST /administration/differences/:id/dismissal    missing    303    403 403   403  403    404   403    403      403       403
 POST /administration/differences/:id/dismissal    no-id      303    403 403   403  403    404   403    403      403       403
 
+GET /administration/people                        -          303    403 403   403  403    200   403    403      403       403
+GET /administration/people/:id                    own        303    403 403   403  403    200   403    403      403       403
+GET /administration/people/:id                    foreign    303    403 403   403  403    200   403    403      403       403
+GET /administration/people/:id                    missing    303    403 403   403  403    404   403    403      403       403
+GET /administration/people/:id                    no-id      303    403 403   403  403    404   403    403      403       403
+POST /administration/people/:id/end               own        303    403 403   403  403    403   403    403      403       403
+POST /administration/people/:id/end               foreign    303    403 403   403  403    303   403    403      403       403
+POST /administration/people/:id/end               missing    303    403 403   403  403    404   403    403      403       403
+POST /administration/people/:id/end               no-id      303    403 403   403  403    404   403    403      403       403
+POST /administration/people/:id/deactivation      own        303    403 403   403  403    403   403    403      403       403
+POST /administration/people/:id/deactivation      foreign    303    403 403   403  403    303   403    403      403       403
+POST /administration/people/:id/deactivation      missing    303    403 403   403  403    404   403    403      403       403
+POST /administration/people/:id/deactivation      no-id      303    403 403   403  403    404   403    403      403       403
+POST /administration/devices/:id/end              own        303    403 403   403  403    403   403    403      403       403
+POST /administration/devices/:id/end              foreign    303    403 403   403  403    303   403    403      403       403
+POST /administration/devices/:id/end              missing    303    403 403   403  403    404   403    403      403       403
+POST /administration/devices/:id/end              no-id      303    403 403   403  403    404   403    403      403       403
+POST /administration/tokens/:id/revocation        own        303    403 403   403  403    303   403    403      403       403
+POST /administration/tokens/:id/revocation        foreign    303    403 403   403  403    303   403    403      403       403
+POST /administration/tokens/:id/revocation        missing    303    403 403   403  403    404   403    403      403       403
+POST /administration/tokens/:id/revocation        no-id      303    403 403   403  403    404   403    403      403       403
+GET /administration/teams                         -          303    403 403   403  403    200   403    403      403       403
+GET /administration/teams/:id                     existing   303    403 403   403  403    200   403    403      403       403
+GET /administration/teams/:id                     missing    303    403 403   403  403    404   403    403      403       403
+GET /administration/teams/:id                     no-id      303    403 403   403  403    404   403    403      403       403
+GET /administration/roles                         -          303    403 403   403  403    200   403    403      403       403
+POST /administration/links/:id/end                open       303    403 403   403  403    303   403    403      403       403
+POST /administration/links/:id/end                missing    303    403 403   403  403    404   403    403      403       403
+POST /administration/links/:id/end                no-id      303    403 403   403  403    404   403    403      403       403
+
 GET /api/v1/me                                    -          401    200 200   200  200    200   200    200      200       200
 GET /api/v1/inbox                                 -          401    200 200   200  200    200   200    200      200       200
 GET /api/v1/announcements                         -          401    403 403   200  200    403   403    403      403       200

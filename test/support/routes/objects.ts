@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { createECDH, randomBytes } from 'node:crypto';
+import { applyRoster } from '../../../server/directory/apply-roster.ts';
+import { createSignInLink } from '../../../server/sign-in/create-sign-in-link.ts';
 import { createToken } from '../../../server/sign-in/create-token.ts';
-import { fingerprint, newId } from '../../../server/platform/ids.ts';
+import { newId } from '../../../server/platform/ids.ts';
 import { confirm, draftFor, released, submitted } from '../announcing.ts';
 import { answered } from '../answering.ts';
+import { smallCompany } from '../rosters.ts';
+import { deviceOf } from '../signed-in-device.ts';
 import type { Visitor } from '../visitor.ts';
 import { waitingDifference } from '../waiting-difference.ts';
 import type { World } from '../world.ts';
@@ -33,6 +37,7 @@ export function objectsFor(path: string): string[] {
   if (/\/announcements\/:id\/takeover$/.test(path)) return ['released', 'draft', 'held', 'missing', 'no-id'];
   if (path.includes('/announcements/:id')) return ['released', 'draft', 'missing', 'no-id'];
   if (path.includes('/differences/:id')) return ['waiting', 'missing', 'no-id'];
+  if (path.includes('/links/:id')) return ['open', 'missing', 'no-id'];
   if (path.includes('/teams/:id')) return ['existing', 'missing', 'no-id'];
   if (path.includes(':id')) return ['own', 'foreign', 'missing', 'no-id'];
   return ['-'];
@@ -72,13 +77,7 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
   const ownerOf = (object: string, { login }: Caller): string => (object === 'own' ? login : 'y.haddad');
 
   async function device(object: string, caller: Caller): Promise<string> {
-    const { cookie } = await world.signIn(ownerOf(object, caller));
-    const secret = /(?:^|; )umlauf=([^;]+)/.exec(cookie)?.[1] ?? '';
-    const row = (await umlauf
-      .db('sessions')
-      .where({ secret_hash: fingerprint(secret) })
-      .first()) as { device_id: string };
-    return row.device_id;
+    return deviceOf(world, await world.signIn(ownerOf(object, caller)));
   }
 
   async function token(object: string, caller: Caller): Promise<string> {
@@ -97,6 +96,21 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     return (json as { id: string }).id;
   }
 
+  let newcomers = 0;
+  /** Somebody else is somebody new each time, as some of what is asked ends him. */
+  async function person(object: string, { login }: Caller): Promise<string> {
+    const source = `newcomer-${(newcomers += 1)}`;
+    if (object !== 'own') await applyRoster(umlauf, smallCompany(source, 1), { source, maxDropPercent: 10 });
+    const where = object === 'own' ? { login } : { source };
+    return ((await umlauf.db('people').where(where).first('id')) as { id: string }).id;
+  }
+
+  async function link(): Promise<string> {
+    await createSignInLink(umlauf, null, 'y.haddad');
+    const newest = umlauf.db('sign_in_links').whereNull('ended_at').orderBy('created_at', 'desc');
+    return ((await newest.first('id')) as { id: string }).id;
+  }
+
   async function team(): Promise<string> {
     const row = (await umlauf.db('teams').where({ name: 'Frühschicht' }).first()) as { id: string };
     return row.id;
@@ -111,8 +125,10 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     '/answers/:answerId': answerOf,
     '/announcements/:id': unlessMissing(announcement),
     '/differences/:id': unlessMissing(() => waitingDifference(umlauf, 'probe')),
-    '/me/devices/:id': unlessMissing(device),
-    '/me/tokens/:id': unlessMissing(token),
+    '/people/:id': unlessMissing(person),
+    '/devices/:id': unlessMissing(device),
+    '/tokens/:id': unlessMissing(token),
+    '/links/:id': unlessMissing(link),
     '/push-subscriptions/:id': unlessMissing(push),
     '/teams/:id': unlessMissing(team),
   };
