@@ -52,7 +52,7 @@ export async function followGroup(house: House, tx: Transaction, step: GroupStep
     moved: concerned.people.map(({ sourceId }) => sourceId),
   };
   if (isNothing(difference)) return;
-  await writeDifference(house, tx, concerned, difference, { source, actorId: null, now });
+  await writeDifference(house, tx, concerned, difference, { source, actorId: null, now, seenAt: now });
   await keepScimRun(tx, difference, now);
 }
 

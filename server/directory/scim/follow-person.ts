@@ -32,6 +32,6 @@ export async function followPerson(house: House, tx: Transaction, said: Said): P
   const people = person === null ? [] : [toRosterPerson(person, personKey)];
   const difference = compareRoster(known, { people, teams });
   if (isNothing(difference)) return;
-  await writeDifference(house, tx, known, difference, { source, actorId: null, now });
+  await writeDifference(house, tx, known, difference, { source, actorId: null, now, seenAt: now });
   await keepScimRun(tx, difference, now);
 }
