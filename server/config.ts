@@ -26,7 +26,8 @@ export function readConfig(environment: Environment = processEnvironment()): Con
   for (const name of secrets) readSecretFile(given, name);
   const later = Object.keys(given).find((name) => comesLater.test(name));
   if (later) throw new SettingFault(`${later} is set, but this version of Umlauf cannot use it yet.`);
-  const homeless = Object.keys(given).find((name) => name.startsWith('LDAP_'));
+  // The share that may leave at once holds for a file and for an IdP that pushes, too.
+  const homeless = Object.keys(given).find((name) => /^LDAP_(?!MAX_DROP_PERCENT$)/.test(name));
   if (homeless !== undefined && given['LDAP_URL'] === undefined)
     throw new SettingFault(`${homeless} is set, but LDAP_URL is missing.`);
   const parsed = settings.safeParse(given);

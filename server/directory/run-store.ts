@@ -22,7 +22,8 @@ const hourMs = 3_600_000;
 /** For a source that says one thing at a time: what it has said within an hour is one run. */
 export async function addToRun(db: Db, run: NewRun): Promise<void> {
   const latest = await findLatestRun(db, run.source);
-  const isSameHour = latest !== null && Math.floor(latest.at / hourMs) === Math.floor(run.at / hourMs);
+  const isSameHour =
+    latest?.outcome === run.outcome && Math.floor(latest.at / hourMs) === Math.floor(run.at / hourMs);
   if (!isSameHour) {
     await db('directory_runs').insert({ ...run, id: newId(), times: 1 });
     return;

@@ -9,7 +9,7 @@ export const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:
 export const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
 /** The demo organisation, for somebody who can sign in, and an IdP beside it. */
-export const scimSettings = { DEMO: '1', SCIM_TOKEN: scimToken };
+export const scimSettings = { DEMO: '1', SCIM_TOKEN: scimToken, LDAP_MAX_DROP_PERCENT: '100' };
 
 export type Resource = Record<string, unknown> & { id: string };
 export type ScimList = {

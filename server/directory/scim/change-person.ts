@@ -4,6 +4,7 @@ import { lockSequence } from '../../platform/db/dialect.ts';
 import { newId } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { House } from '../../umlauf.ts';
+import { changeWithBrake } from './change-with-brake.ts';
 import { followPerson } from './follow-person.ts';
 import { isSomebodyElse, type ScimPerson } from './scim-person.ts';
 import { findScimPerson, type KeptPerson } from './scim-person-queries.ts';
@@ -20,7 +21,7 @@ export async function changePerson(
   id: string,
   change: (before: ScimPerson) => ScimPerson,
 ): Promise<KeptPerson> {
-  return house.transaction(async (tx) => {
+  return changeWithBrake(house, async (tx) => {
     await lockSequence(tx, audienceLock);
     const kept = await findScimPerson(tx, id);
     if (!kept) throw new Refusal('not-found');

@@ -4,6 +4,7 @@ import { compareRoster } from '../compare-roster.ts';
 import { isNothing } from '../roster-difference.ts';
 import type { RosterTeam } from '../roster.ts';
 import { writeDifference } from '../write-difference.ts';
+import { checkPace } from './change-with-brake.ts';
 import { keepScimRun } from './keep-scim-run.ts';
 import { readKnownPerson } from './known-part-queries.ts';
 import { scimSource as source, toRosterPerson, type ScimPerson } from './scim-person.ts';
@@ -18,7 +19,7 @@ type Said = {
 
 /**
  * Makes one person what the IdP says, by the rules that hold for any directory: who may not enter leaves by
- * `revokeAccess`, who may again returns without what was closed, and what an operator has closed stays closed. Inside
+ * `revokeAccess` (not too many within an hour), who may again returns without what was closed, and what an operator has closed stays closed. Inside
  * the caller's transaction, which holds the `audienceLock`.
  */
 export async function followPerson(house: House, tx: Transaction, said: Said): Promise<void> {
@@ -32,6 +33,7 @@ export async function followPerson(house: House, tx: Transaction, said: Said): P
   const people = person === null ? [] : [toRosterPerson(person, personKey)];
   const difference = compareRoster(known, { people, teams });
   if (isNothing(difference)) return;
+  await checkPace(house, tx, difference.leavers.length);
   await writeDifference(house, tx, known, difference, { source, actorId: null, now, seenAt: now });
   await keepScimRun(tx, difference, now);
 }

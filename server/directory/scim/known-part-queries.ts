@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Db } from '../../platform/db/database.ts';
 import { whereIn } from '../../platform/db/dialect.ts';
 import type { KnownRoster } from '../compare-roster.ts';
@@ -29,6 +30,15 @@ export async function readKnownTeams(db: Db, groupIds: string[]): Promise<KnownR
     goneAt: number | null;
   })[];
   return rows.map(({ goneAt, ...team }) => ({ ...team, isGone: goneAt !== null }));
+}
+
+/** How many this IdP has taken away since then, and how many there still are. */
+export async function countLeftSince(db: Db, since: number): Promise<{ left: number; present: number }> {
+  const count = async (people: Knex.QueryBuilder) =>
+    ((await people.count({ count: '*' }).first()) as { count: number }).count;
+  const of = () => db('people').where({ source });
+  const left = await count(of().where({ left_how: 'directory' }).where('left_at', '>', since));
+  return { left, present: await count(of().whereNull('left_at')) };
 }
 
 type Present = Concerned['people'][number];

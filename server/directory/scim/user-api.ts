@@ -12,7 +12,10 @@ import { pickKept, readUser } from './read-user.ts';
 import type { ScimPerson } from './scim-person.ts';
 import { findScimPerson, listScimPeople } from './scim-person-queries.ts';
 
-/** The people of an IdP that pushes them (RFC 7644 section 3). */
+/**
+ * The people of an IdP that pushes them (RFC 7644 section 3). From scimmy come schemas, types and discovery, not its
+ * resources and routers: these answer 404 for any fault, from which an IdP would conclude that the person is gone.
+ */
 export function scimUserCalls(umlauf: Umlauf): UmlaufRoute[] {
   const { baseUrl } = umlauf.config;
   const path = `${scimPath}/Users`;
