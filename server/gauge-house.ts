@@ -1,4 +1,5 @@
 import { countPending, findLatestSkewSeconds } from './delivery/delivery-queries.ts';
+import { listPushHosts } from './delivery/push-host-queries.ts';
 import { countPeopleByState } from './directory/directory-queries.ts';
 import { countAlarms, listDirectoryStates } from './directory/directory-state-queries.ts';
 import { fileSource } from './directory/roster-file.ts';
@@ -13,6 +14,12 @@ export function gaugeHouse(house: House, metrics: Metrics, live: { connections: 
   });
   metrics.gauge('umlauf_delivery_pending', 'Deliveries that wait or are being sent', [], async (gauge) => {
     gauge.set(await countPending(db));
+  });
+  const paused = 'Push services that are left alone: they asked for it, or refuse us';
+  metrics.gauge('umlauf_push_hosts_paused', paused, ['reason'], async (gauge) => {
+    const hosts = await listPushHosts(db);
+    for (const reason of ['asked', 'refused'] as const)
+      gauge.set({ reason }, hosts.filter((host) => host.reason === reason).length);
   });
   const skew = 'Between the first and the last device that the latest release reached';
   metrics.gauge('umlauf_release_skew_seconds', skew, [], async (gauge) => {

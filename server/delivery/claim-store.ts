@@ -1,5 +1,5 @@
 import type { Transaction } from '../platform/db/database.ts';
-import { skipLocked } from '../platform/db/dialect.ts';
+import { lockRows, skipLocked, updateRows } from '../platform/db/dialect.ts';
 import type { DeliveryKind, DeliveryState, Transport } from './delivery.ts';
 
 export type ClaimedDelivery = {
@@ -11,33 +11,25 @@ export type ClaimedDelivery = {
   personId: string;
   deviceId: string;
   subscriptionId: string;
+  host: string;
   attempts: number;
   expiresAt: number;
 };
 
-type Lease = { id: string; transport: Transport; now: number; until: number; limit: number };
+/** `host`: those for one push service alone. */
+type Lease = { id: string; transport: Transport; host?: string; now: number; until: number; limit: number };
 
 /**
- * Takes due rows of its transport for one worker: those queued, and those whose worker has let its lease run out. The claim itself
- * counts the attempt and pushes the row ahead, so that a row that breaks its worker cannot block the others.
+ * Takes due rows of its transport for one worker: those queued, and those whose worker has let its lease run out. The
+ * claim itself counts the attempt and pushes the row ahead, so that a row that breaks its worker cannot block the others.
  */
 export async function claimDeliveries(tx: Transaction, lease: Lease): Promise<ClaimedDelivery[]> {
-  const due = skipLocked(
-    tx,
-    tx('deliveries')
-      .select('id')
-      .where({ transport: lease.transport })
-      .where(
-        (waiting) =>
-          void waiting
-            .where((queued) => void queued.where('state', 'queued').where('next_attempt_at', '<=', lease.now))
-            .orWhere(
-              (abandoned) => void abandoned.where('state', 'sending').where('lease_until', '<=', lease.now),
-            ),
-      )
-      .orderBy('next_attempt_at')
-      .limit(lease.limit),
-  );
+  await requeueAbandoned(tx, lease);
+  const due = rowsFor(tx, lease)
+    .where('state', 'queued')
+    .where('next_attempt_at', '<=', lease.now)
+    .orderBy('next_attempt_at')
+    .limit(lease.limit);
   // Materialised: PostgreSQL may run a subquery with a limit more than once, and claim more than it.
   return (await tx('deliveries')
     .withMaterialized('due', due)
@@ -58,11 +50,28 @@ export async function claimDeliveries(tx: Transaction, lease: Lease): Promise<Cl
         'person_id as personId',
         'device_id as deviceId',
       ],
-      ...['subscription_id as subscriptionId', 'attempts', 'expires_at as expiresAt'],
+      ...['subscription_id as subscriptionId', 'host', 'attempts', 'expires_at as expiresAt'],
     ])) as ClaimedDelivery[];
 }
 
-type Settlement = {
+const rowsFor = (tx: Transaction, { transport, host }: Pick<Lease, 'transport' | 'host'>) =>
+  skipLocked(
+    tx,
+    tx('deliveries')
+      .select('id')
+      .where({ transport, ...(host === undefined ? {} : { host }) }),
+  );
+
+/** Apart from those queued, so that each is found by its index. */
+async function requeueAbandoned(tx: Transaction, lease: Lease): Promise<void> {
+  const abandoned = rowsFor(tx, lease).where('state', 'sending').where('lease_until', '<=', lease.now);
+  await tx('deliveries')
+    .withMaterialized('abandoned', abandoned)
+    .whereIn('id', tx('abandoned').select('id'))
+    .update({ state: 'queued', lease_id: null, lease_until: null, next_attempt_at: lease.now });
+}
+
+export type Settlement = {
   id: number;
   leaseId: string;
   state: DeliveryState;
@@ -72,18 +81,32 @@ type Settlement = {
   fault: string | null;
 };
 
-/** Writes an outcome, but only while the lease is still ours. Answers whether it was. */
-export async function settleDelivery(tx: Transaction, settlement: Settlement): Promise<boolean> {
-  const changed = await tx('deliveries')
-    .where({ id: settlement.id, lease_id: settlement.leaseId, state: 'sending' })
-    .update({
-      state: settlement.state,
-      lease_id: null,
-      lease_until: null,
-      last_status: settlement.status,
-      last_error: settlement.fault,
-      settled_at: settlement.state === 'queued' ? null : settlement.at,
-      ...(settlement.nextAttemptAt === null ? {} : { next_attempt_at: settlement.nextAttemptAt }),
-    });
-  return changed > 0;
+/** Writes outcomes, each only while the lease is still ours. Answers the ids of those for which it was. */
+export async function settleDeliveries(tx: Transaction, settlements: Settlement[]): Promise<Set<number>> {
+  const ids = settlements.map(({ id }) => id);
+  const held = (await lockRows(
+    tx,
+    tx('deliveries').whereIn('id', ids).where('state', 'sending').orderBy('id'),
+  ).select(...['id', 'lease_id as leaseId', 'next_attempt_at as nextAttemptAt'])) as {
+    id: number;
+    leaseId: string;
+    nextAttemptAt: number;
+  }[];
+  const heldById = new Map(held.map((row) => [row.id, row]));
+  const ours = settlements.filter(({ id, leaseId }) => heldById.get(id)?.leaseId === leaseId);
+  await updateRows(
+    tx,
+    'deliveries',
+    ['id'],
+    ours.map(({ id, state, at, nextAttemptAt, status, fault }) => ({
+      ...{ id, state, lease_id: null, lease_until: null, last_status: status, last_error: fault },
+      settled_at: state === 'queued' ? null : at,
+      next_attempt_at: nextAttemptAt ?? heldById.get(id)?.nextAttemptAt ?? at,
+    })),
+  );
+  return new Set(ours.map(({ id }) => id));
 }
+
+/** Answers whether the lease was still ours. */
+export const settleDelivery = async (tx: Transaction, settlement: Settlement): Promise<boolean> =>
+  (await settleDeliveries(tx, [settlement])).size > 0;

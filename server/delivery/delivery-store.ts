@@ -26,7 +26,8 @@ export async function insertDeliveries(tx: Transaction, given: NewDeliveries): P
         kind,
         announcementId,
       ]),
-      tx.raw("push_subscriptions.person_id, push_subscriptions.device_id, 'push', 'queued', 0"),
+      tx.raw('push_subscriptions.person_id, push_subscriptions.device_id, push_subscriptions.host'),
+      tx.raw("'push', 'queued', 0"),
       tx.raw('cast(? as bigint), cast(? as bigint), cast(? as bigint)', [now, now, expiresAt]),
     );
   if (Array.isArray(to)) {
@@ -38,7 +39,7 @@ export async function insertDeliveries(tx: Transaction, given: NewDeliveries): P
   }
   const { sql, bindings } = rows.toSQL();
   const columns =
-    'occasion_id, subscription_id, kind, announcement_id, person_id, device_id, transport, state, attempts, next_attempt_at, created_at, expires_at';
+    'occasion_id, subscription_id, kind, announcement_id, person_id, device_id, host, transport, state, attempts, next_attempt_at, created_at, expires_at';
   const insert = `insert into deliveries (${columns}) ${sql} on conflict do nothing returning id`;
   const answer: unknown = await tx.raw(insert, bindings as never);
   return Array.isArray(answer) ? answer.length : (answer as { rows: unknown[] }).rows.length;
@@ -51,6 +52,7 @@ export async function insertTestDelivery(
     subscriptionId: string;
     personId: string;
     deviceId: string;
+    host: string;
     now: number;
     expiresAt: number;
   },
@@ -61,6 +63,7 @@ export async function insertTestDelivery(
     kind: 'test',
     person_id: test.personId,
     device_id: test.deviceId,
+    host: test.host,
     transport: 'push',
     state: 'queued',
     attempts: 0,

@@ -1,71 +1,91 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createBatches } from '../platform/batches.ts';
 import { faultPoint } from '../platform/fault-point.ts';
-import { newId } from '../platform/ids.ts';
 import type { House } from '../umlauf.ts';
-import { claimDeliveries, type ClaimedDelivery } from './claim-store.ts';
+import { claimDue } from './claim-due.ts';
+import type { ClaimedDelivery } from './claim-store.ts';
 import { deliver } from './deliver.ts';
+import { createLanes } from './delivery-lanes.ts';
+import type { Outcome } from './delivery.ts';
 import type { PushSender } from './push/send-push.ts';
 import { createRefusalWarning } from './refusal-warning.ts';
+import { settleBatch, type Trial } from './settle-batch.ts';
+import { writeLetters, type Written } from './write-letters.ts';
 
 type DeliveryWorker = { start: () => void; nudge: () => void; stop: () => Promise<void> };
 
-export const concurrentDeliveries = 64;
 const pollMs = 1000;
-/** Longer than the longest attempt, so that nobody takes a row over that is still being sent. */
-const leaseMs = 15_000;
 /** How long a stop waits for answers before it cuts the calls that are under way. */
 const lastAnswersMs = 1000;
 
-/** Empties the outbox: claims due rows with a lease, sends so many at a time, comes back when something is due. */
+/** Empties the outbox: claims what is due, fairly among the push services, and comes back when something is due. */
 export function createDeliveryWorker(
   house: House,
   sender: PushSender,
   counted: (outcome: string) => void,
 ): DeliveryWorker {
-  const warnOfRefusal = createRefusalWarning(house);
+  const road = { sender, warnOfRefusal: createRefusalWarning(house) };
+  const lanes = createLanes(sender.capacityOf, nudge);
+  const acceptedAt = new Map<string, number>();
+  const settlements = createBatches<Trial, Outcome['state'] | null>(
+    async (trials) => (await settleBatch(house, trials, acceptedAt)).map((answer) => ({ answer })),
+    { atOnce: 500, waiting: Infinity },
+  );
   const inFlight = new Set<Promise<void>>();
   let running = Promise.resolve();
+  let isRoundDue = false;
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
 
-  async function claim(limit: number): Promise<ClaimedDelivery[]> {
-    const now = house.clock.now();
-    const lease = { id: newId(), transport: 'push' as const, now, until: now + leaseMs, limit };
-    return house.transaction((tx) => claimDeliveries(tx, lease));
-  }
-
-  async function handle(delivery: ClaimedDelivery): Promise<void> {
+  async function handle(written: Written): Promise<void> {
     try {
-      const outcome = await deliver(house, { sender, warnOfRefusal }, delivery);
+      const outcome = await settlements.give(await deliver(house, road, written));
       if (outcome !== null) counted(outcome);
     } catch (error) {
       house.log.error(
-        { err: error, deliveryId: delivery.id },
+        { err: error, deliveryId: written.delivery.id },
         'what came of a delivery could not be recorded; it is tried again when its lease ends',
       );
     }
   }
 
-  function begin(delivery: ClaimedDelivery): void {
-    const handled = handle(delivery).finally(() => {
-      inFlight.delete(handled);
-      if (inFlight.size === concurrentDeliveries / 2) nudge();
-    });
-    inFlight.add(handled);
+  async function send(host: string, claimed: ClaimedDelivery[]): Promise<void> {
+    const leave = lanes.enter(host, claimed.length);
+    let left = claimed.length;
+    const end = (): void => {
+      leave();
+      left -= 1;
+      if (left === Math.floor(claimed.length / 2) || left === 0) nudge();
+    };
+    try {
+      const written = await writeLetters(house, claimed);
+      await Promise.all(written.map((one) => handle(one).finally(end)));
+    } catch (error) {
+      house.log.error(
+        { err: error },
+        'deliveries could not be read; they are tried again when their lease ends',
+      );
+      claimed.forEach(end);
+    }
   }
 
   async function round(): Promise<void> {
-    while (!stopped && inFlight.size <= concurrentDeliveries / 2) {
-      const limit = concurrentDeliveries - inFlight.size;
-      const claimed = await claim(limit);
-      if (claimed.length > 0) faultPoint('delivery-claimed');
-      claimed.forEach(begin);
-      if (claimed.length < limit) return;
+    isRoundDue = false;
+    for (let isMore = true; isMore && !stopped;) {
+      const claims = await claimDue(house, lanes.room);
+      if (claims.some(({ claimed }) => claimed.length > 0)) faultPoint('delivery-claimed');
+      for (const { host, claimed } of claims) {
+        if (claimed.length === 0) continue;
+        const sent = send(host, claimed).finally(() => inFlight.delete(sent));
+        inFlight.add(sent);
+      }
+      isMore = claims.some(({ claimed, limit }) => claimed.length === limit);
     }
   }
 
   function nudge(): void {
-    if (stopped) return;
+    if (stopped || isRoundDue) return;
+    isRoundDue = true;
     running = running.then(round).catch((error: unknown) => {
       house.log.warn({ err: error }, 'deliveries could not be claimed; tried again at the next poll');
     });
@@ -83,7 +103,7 @@ export function createDeliveryWorker(
       clearInterval(timer);
       await running;
       await Promise.race([Promise.all(inFlight), sleep(lastAnswersMs, undefined, { ref: false })]);
-      sender.close();
+      await sender.close();
       await Promise.all(inFlight);
     },
   };

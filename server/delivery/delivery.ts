@@ -19,32 +19,51 @@ export type Outcome =
 const firstPauseMs = 5_000;
 const longestPauseMs = 15 * 60_000;
 const longestRetryAfterMs = 3_600_000;
+/** So long nothing is sent to a service that refuses us. */
+const refusedPauseMs = 5 * 60_000;
 
 /** From half to the whole of a pause that doubles: 10 seconds at first, a quarter of an hour at most. */
 export const backOffMs = (attempts: number, chance: number): number =>
   Math.round(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempts, 16)) * (0.5 + chance / 2));
 
+/** Why a whole push service is left alone for a while: it asked for it, or it refuses us, which is a fault of ours. */
+export type Pause = { reason: 'asked' | 'refused'; ms: number };
+
+type Trying = { attempts: number; expiresAt: number; now: number; chance: number };
+
+const isRefusal = (status: number): boolean => status === 400 || status === 401 || status === 403;
+
+/** What an attempt means for everything else that waits for the same push service; null: nothing. */
+export function pauseAfter(
+  attempt: Attempt,
+  { attempts, chance }: Pick<Trying, 'attempts' | 'chance'>,
+): Pause | null {
+  if (!('status' in attempt)) return null;
+  const { status, retryAfterMs } = attempt;
+  if (isRefusal(status)) return { reason: 'refused', ms: refusedPauseMs };
+  if (status !== 429) return null;
+  const ms =
+    retryAfterMs === null ? backOffMs(attempts, chance) : Math.min(retryAfterMs, longestRetryAfterMs);
+  return { reason: 'asked', ms };
+}
+
 /**
  * What an attempt means (RFC 8030 section 5): 2xx is accepted, never "delivered"; 404 and 410 end this subscription
- * alone; 429, 408, 5xx and no answer come again later; anything else is a fault of ours and deletes nothing.
+ * alone; 429, 408, 5xx and no answer come again later, and so does what is refused for a fault of ours (400, 401,
+ * 403), because that can be mended; anything else fails. Nothing but 404 and 410 deletes anything.
  */
-export function judge(
-  attempt: Attempt,
-  { attempts, expiresAt, now, chance }: { attempts: number; expiresAt: number; now: number; chance: number },
-): Outcome {
+export function judge(attempt: Attempt, { attempts, expiresAt, now, chance }: Trying): Outcome {
   if ('unsendable' in attempt) return { state: 'failed' };
+  let pauseMs = pauseAfter(attempt, { attempts, chance })?.ms ?? null;
   if ('status' in attempt) {
-    const { status } = attempt;
+    const { status, retryAfterMs } = attempt;
     if (status >= 200 && status < 300) return { state: 'accepted' };
     if (status === 404 || status === 410) return { state: 'gone' };
-    if (status !== 429 && status !== 408 && status < 500) return { state: 'failed' };
+    if (pauseMs === null && status !== 408 && status < 500) return { state: 'failed' };
+    if (retryAfterMs !== null) pauseMs ??= Math.min(retryAfterMs, longestRetryAfterMs);
   }
-  const retryAfterMs = 'status' in attempt ? attempt.retryAfterMs : null;
-  const pauseMs =
-    retryAfterMs === null ? backOffMs(attempts, chance) : Math.min(retryAfterMs, longestRetryAfterMs);
-  return now + pauseMs >= expiresAt
-    ? { state: 'expired' }
-    : { state: 'queued', nextAttemptAt: now + pauseMs };
+  const nextAttemptAt = now + (pauseMs ?? backOffMs(attempts, chance));
+  return nextAttemptAt >= expiresAt ? { state: 'expired' } : { state: 'queued', nextAttemptAt };
 }
 
 const dayMs = 24 * 3600 * 1000;

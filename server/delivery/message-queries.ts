@@ -2,21 +2,28 @@ import type { AcknowledgementKind, Priority, Status } from '../announcements/ann
 import type { DeliveryKind } from './delivery.ts';
 import { withText } from '../announcements/announcement-queries.ts';
 import type { Db } from '../platform/db/database.ts';
+import { whereIn } from '../platform/db/dialect.ts';
 
-type Address = { endpoint: string; p256dh: string; auth: string; language: string };
+export type Address = { endpoint: string; p256dh: string; auth: string; language: string };
 
-/** Where a delivery goes, in which language; null when the device is gone. */
-export async function findAddress(db: Db, subscriptionId: string): Promise<Address | null> {
-  const row = (await db('push_subscriptions')
+/** Where deliveries go, and in which language, by subscription; a device that is gone is not among them. */
+export async function listAddresses(db: Db, subscriptionIds: string[]): Promise<Map<string, Address>> {
+  const query = db('push_subscriptions')
     .join('people', 'people.id', 'push_subscriptions.person_id')
     .leftJoin('preferences', 'preferences.person_id', 'people.id')
-    .where('push_subscriptions.id', subscriptionId)
     .whereNull('people.left_at')
-    .select('endpoint', 'p256dh', 'auth', 'people.language', 'preferences.language as preferred')
-    .first()) as (Address & { preferred: string | null }) | undefined;
-  if (!row) return null;
-  const { preferred, ...address } = row;
-  return { ...address, language: preferred ?? address.language };
+    .select('push_subscriptions.id', 'endpoint', 'p256dh', 'auth')
+    .select('people.language', 'preferences.language as preferred');
+  const rows = (await whereIn(query, 'push_subscriptions.id', subscriptionIds)) as (Address & {
+    id: string;
+    preferred: string | null;
+  })[];
+  return new Map(
+    rows.map(({ id, preferred, language, ...address }) => [
+      id,
+      { ...address, language: preferred ?? language },
+    ]),
+  );
 }
 
 export type Subject = {
@@ -27,44 +34,80 @@ export type Subject = {
   drill: boolean;
 };
 
+/** `language`: that of the person who is told. */
+type Told = { kind: DeliveryKind; announcementId: string; personId: string; language: string };
+
+/** What a delivery tells, or null when there is nothing to tell this person any more: confirmed, expired, no recipient. */
+type SubjectOf = (told: Told) => Subject | null;
+
 type SubjectRow = Omit<Subject, 'drill'> & {
+  announcement_id: string;
+  person_id: string;
   drill: boolean | number;
   expires_at: number | null;
   acknowledgement_id: string | null;
 };
 
-/** `language`: that of the person who is told. */
-type Told = {
-  kind: DeliveryKind;
-  announcementId: string;
-  personId: string;
-  language: string;
-  now: number;
-};
-
 /**
- * What a delivery tells; null when there is nothing to tell this person any more: confirmed, expired, or no recipient
- * now. Of a withdrawal everybody is told who was a recipient, of the rest only those whom it still concerns.
+ * What many deliveries tell. Of a withdrawal everybody is told who was a recipient, of the rest only those whom it
+ * still concerns.
  */
-export async function findSubject(db: Db, told: Told): Promise<Subject | null> {
-  const { announcementId, personId, kind, language, now } = told;
-  const row = (await withText(db)
+export async function findSubjects(
+  db: Db,
+  among: { announcementIds: string[]; personIds: string[] },
+  now: number,
+): Promise<SubjectOf> {
+  const { announcementIds, personIds } = among;
+  const [rows, titles] = await Promise.all([
+    listRecipientSubjects(db, announcementIds, personIds),
+    listTranslatedTitles(db, announcementIds),
+  ]);
+  const byRecipient = new Map(rows.map((row) => [`${row.announcement_id} ${row.person_id}`, row]));
+  return ({ kind, announcementId, personId, language }) => {
+    const row = byRecipient.get(`${announcementId} ${personId}`);
+    if (!row) return null;
+    const { priority, acknowledgement, status } = row;
+    const title = titles.get(`${announcementId} ${language}`) ?? row.title;
+    const subject = { priority, acknowledgement, status, title, drill: Boolean(row.drill) };
+    if (status === 'withdrawn') return kind === 'correction' ? subject : null;
+    const isOver = row.acknowledgement_id !== null || (row.expires_at !== null && row.expires_at <= now);
+    return isOver || status !== 'released' ? null : subject;
+  };
+}
+
+/** What one delivery tells. */
+export async function findSubject(db: Db, { now, ...told }: Told & { now: number }): Promise<Subject | null> {
+  const { announcementId, personId } = told;
+  const subjectOf = await findSubjects(db, { announcementIds: [announcementId], personIds: [personId] }, now);
+  return subjectOf(told);
+}
+
+async function listRecipientSubjects(
+  db: Db,
+  announcementIds: string[],
+  personIds: string[],
+): Promise<SubjectRow[]> {
+  const query = withText(db)
     .join('recipients', 'recipients.announcement_id', 'announcements.id')
-    .leftJoin('announcement_translations as translated', (join) =>
-      join
-        .on('translated.announcement_id', 'announcements.id')
-        .andOn('translated.version', 'announcements.version')
-        .andOnVal('translated.language', language),
-    )
-    .where({ 'announcements.id': announcementId, 'recipients.person_id': personId })
     .whereNull('recipients.left_at')
-    .select('priority', 'acknowledgement', 'status', 'drill', 'expires_at', 'acknowledgement_id')
-    .select(db.raw('coalesce(translated.title, announcement_versions.title) as title'))
-    .first()) as SubjectRow | undefined;
-  if (!row) return null;
-  const { priority, acknowledgement, status, title } = row;
-  const subject = { priority, acknowledgement, status, title, drill: Boolean(row.drill) };
-  if (status === 'withdrawn') return kind === 'correction' ? subject : null;
-  const isOver = row.acknowledgement_id !== null || (row.expires_at !== null && row.expires_at <= now);
-  return isOver || status !== 'released' ? null : subject;
+    .select('recipients.announcement_id', 'person_id', 'priority', 'acknowledgement', 'status', 'drill')
+    .select('expires_at', 'acknowledgement_id', 'title');
+  void whereIn(query, 'announcements.id', announcementIds);
+  return (await whereIn(query, 'recipients.person_id', personIds)) as SubjectRow[];
+}
+
+async function listTranslatedTitles(db: Db, announcementIds: string[]): Promise<Map<string, string>> {
+  const query = db('announcement_translations as translated')
+    .join('announcements', (join) =>
+      join
+        .on('announcements.id', 'translated.announcement_id')
+        .andOn('announcements.version', 'translated.version'),
+    )
+    .select('announcements.id', 'translated.language', 'translated.title');
+  const rows = (await whereIn(query, 'announcements.id', announcementIds)) as {
+    id: string;
+    language: string;
+    title: string;
+  }[];
+  return new Map(rows.map(({ id, language, title }) => [`${id} ${language}`, title]));
 }

@@ -13,8 +13,9 @@ export async function sendTestPush(house: House, actor: Actor): Promise<{ device
     const subscriptions = await listSubscriptionsOf(tx, actor.person.id);
     if (subscriptions.length === 0) throw new Refusal('conflict', 'no-push-device');
     const occasionId = newId();
-    for (const { id, deviceId } of subscriptions) {
-      const test = { occasionId, subscriptionId: id, personId: actor.person.id, deviceId };
+    for (const { id, deviceId, endpoint } of subscriptions) {
+      const { host } = new URL(endpoint);
+      const test = { occasionId, subscriptionId: id, personId: actor.person.id, deviceId, host };
       await insertTestDelivery(tx, { ...test, now, expiresAt: deliveryExpiresAt('test', null, now) });
     }
     return { devices: subscriptions.length };

@@ -25,8 +25,10 @@ export async function findSubscriptionOn(db: Db, deviceId: string): Promise<Subs
   return ((await query.first(columns)) as Subscription | undefined) ?? null;
 }
 
-export async function isSubscription(db: Db, id: string): Promise<boolean> {
-  return (await db('push_subscriptions').where({ id }).first('id')) !== undefined;
+/** Those of these ids that are there. */
+export async function listKnown(db: Db, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  return new Set((await whereIn(db('push_subscriptions'), 'id', ids).pluck('id')) as string[]);
 }
 
 /** The one seen last comes first. */

@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db/database.ts';
-import { whereIn } from '../platform/db/dialect.ts';
+import type { Db, Transaction } from '../platform/db/database.ts';
+import { deleteRows, updateRows, whereIn } from '../platform/db/dialect.ts';
 import type { Subscription } from './subscription.ts';
 
 export async function insertSubscription(
@@ -8,19 +8,39 @@ export async function insertSubscription(
 ): Promise<void> {
   const { id, personId, deviceId, endpoint, p256dh, auth, createdAt, lastSeenAt } = subscription;
   const row = { id, person_id: personId, device_id: deviceId, endpoint, p256dh, auth };
-  await db('push_subscriptions').insert({ ...row, created_at: createdAt, last_seen_at: lastSeenAt });
+  const { host } = new URL(endpoint);
+  await db('push_subscriptions').insert({ ...row, host, created_at: createdAt, last_seen_at: lastSeenAt });
 }
 
 type Renewal = Pick<Subscription, 'id' | 'endpoint' | 'p256dh' | 'auth' | 'lastSeenAt'>;
 
-/** Under the same id, so that what is queued for the device finds it at its new address. */
+/** Under the same id, so that what is queued for the device finds it at its new address, and is claimed for that host. */
 export async function renewSubscription(db: Db, renewal: Renewal): Promise<void> {
   const { id, endpoint, p256dh, auth, lastSeenAt } = renewal;
-  await db('push_subscriptions').where({ id }).update({ endpoint, p256dh, auth, last_seen_at: lastSeenAt });
+  const { host } = new URL(endpoint);
+  await db('push_subscriptions')
+    .where({ id })
+    .update({ endpoint, host, p256dh, auth, last_seen_at: lastSeenAt });
+  await db('deliveries').where({ subscription_id: id, state: 'queued' }).update({ host });
 }
 
-export async function noteAccepted(db: Db, id: string, acceptedAt: number): Promise<void> {
-  await db('push_subscriptions').where({ id }).update({ last_accepted_at: acceptedAt });
+export async function noteAccepted(tx: Transaction, ids: string[], acceptedAt: number): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = [...new Set(ids)].map((id) => ({ id, last_accepted_at: acceptedAt }));
+  await updateRows(tx, 'push_subscriptions', ['id'], rows);
+}
+
+/** Of those with an endpoint only the ones that still have it. */
+export async function deleteEnded(
+  tx: Transaction,
+  ended: { id: string; endpoint: string | null }[],
+): Promise<void> {
+  const [withAddress, without] = [
+    ended.filter(({ endpoint }) => endpoint !== null),
+    ended.filter(({ endpoint }) => endpoint === null).map(({ id }) => ({ id })),
+  ];
+  await deleteRows(tx, 'push_subscriptions', withAddress);
+  await deleteRows(tx, 'push_subscriptions', without);
 }
 
 /** With an owner or an endpoint: only while they are the ones it has. Answers whether it was there. */

@@ -3,6 +3,7 @@ import {
   deliveryExpiresAt,
   deliveryStates,
   judge,
+  pauseAfter,
   urgencyOf,
   type Attempt,
 } from '../../server/delivery/delivery.ts';
@@ -24,9 +25,16 @@ describe('The answer of a push service', () => {
     it(`${status} means that the device is gone`, () =>
       assert.deepEqual(judged(answered(status)), { state: 'gone' }));
   }
-  for (const status of [199, 300, 301, 302, 307, 400, 401, 403, 405, 413]) {
+  for (const status of [199, 300, 301, 302, 307, 405, 413]) {
     it(`${status} is a fault of ours and is not tried again`, () =>
       assert.deepEqual(judged(answered(status)), { state: 'failed' }));
+  }
+  for (const status of [400, 401, 403]) {
+    it(`${status} is a fault of ours that can be mended: for five minutes nothing is sent there`, () => {
+      assert.deepEqual(judged(answered(status)), { state: 'queued', nextAttemptAt: now + 5 * minutes });
+      const pause = pauseAfter(answered(status), { attempts: 1, chance: 0.5 });
+      assert.deepEqual(pause, { reason: 'refused', ms: 5 * minutes });
+    });
   }
   for (const status of [408, 429, 500, 502, 503, 504]) {
     it(`${status} is tried again`, () => assert.equal(judged(answered(status)).state, 'queued'));
@@ -37,6 +45,16 @@ describe('The answer of a push service', () => {
     assert.deepEqual(next(120 * seconds), { state: 'queued', nextAttemptAt: now + 120 * seconds });
     assert.deepEqual(next(0), { state: 'queued', nextAttemptAt: now });
     assert.deepEqual(next(5 * 60 * minutes), { state: 'queued', nextAttemptAt: now + 60 * minutes });
+  });
+
+  it('429 leaves the whole service alone, and no other answer but a refusal does', () => {
+    const pause = (attempt: Attempt) => pauseAfter(attempt, { attempts: 1, chance: 1 });
+    assert.deepEqual(pause(answered(429, 120 * seconds)), { reason: 'asked', ms: 120 * seconds });
+    assert.deepEqual(pause(answered(429, 5 * 60 * minutes)), { reason: 'asked', ms: 60 * minutes });
+    assert.deepEqual(pause(answered(429)), { reason: 'asked', ms: 10 * seconds });
+    for (const status of [201, 307, 404, 408, 410, 413, 500, 503])
+      assert.equal(pause(answered(status, 120 * seconds)), null, String(status));
+    assert.equal(pause({ fault: 'timeout' }), null);
   });
 
   it('that does not come is tried again', () => {

@@ -146,7 +146,7 @@ describe('The sender of web push', function () {
     for (const { endpoint } of [poison, other]) assert.equal(await attemptsAt(endpoint), 2);
   });
 
-  it('knows at the first answer how many may be under way', async () => {
+  it('knows at the first answer how many may be under way', () => {
     const [ample, modest] = service.hosts.map((host) => sender.capacityOf(host));
     assert.ok(ample && modest && ample.brisk > modest.brisk && ample.all > modest.all);
     assert.deepEqual(sender.capacityOf('nobody.example'), modest);

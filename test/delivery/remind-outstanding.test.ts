@@ -83,16 +83,16 @@ describeOnEachDatabase(
       const anna = await world().signIn('anna');
       const { id } = await released(anna, { teams: ['Frühschicht'], deadlineAt: null });
       await remind(anna, id, { personId: mehmet.personId });
-      await confirm(mehmet, id);
-      world().clock.advance(3_600_000);
-      const waiting = () =>
-        world()
+      const waiting = async () =>
+        (await world()
           .umlauf.db('deliveries')
           .where({ announcement_id: id, person_id: mehmet.personId })
-          .select('state', 'last_error');
-      const settled = await eventually(
-        async () => (await waiting()) as { state: string; last_error: string }[],
-        (rows) => rows.every(({ state }) => state !== 'queued' && state !== 'sending'),
+          .select('state', 'last_error')) as { state: string; last_error: string | null }[];
+      await eventually(waiting, (rows) => rows.every(({ last_error }) => last_error !== null));
+      await confirm(mehmet, id);
+      world().clock.advance(3_600_000);
+      const settled = await eventually(waiting, (rows) =>
+        rows.every(({ state }) => state !== 'queued' && state !== 'sending'),
       );
       assert.deepEqual(settled, Array(2).fill({ state: 'expired', last_error: 'nothing to tell' }));
       const subscribed = await world().umlauf.db('push_subscriptions').where({ person_id: mehmet.personId });

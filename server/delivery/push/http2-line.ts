@@ -22,7 +22,13 @@ export async function openHttp2Line(socket: TLSSocket, origin: string, events: E
   let heardAt = 0;
   let open = 0;
   let isOver = false;
-  const line: Line = { places, post, close: () => void session.destroy() };
+  const line: Line = {
+    places,
+    post,
+    close: () => {
+      session.destroy();
+    },
+  };
 
   function end(): void {
     if (isOver) return;
@@ -32,7 +38,7 @@ export async function openHttp2Line(socket: TLSSocket, origin: string, events: E
   }
   // What ends a session ends its streams too, and each of them says so.
   session.on('error', end).on('close', end);
-  session.on('goaway', (_code, lastId) => {
+  session.on('goaway', (_code, lastId: number) => {
     lastStreamId = lastId;
     end();
   });

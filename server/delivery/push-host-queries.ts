@@ -1,0 +1,29 @@
+import type { Db } from '../platform/db/database.ts';
+import type { PushHost } from './push-host.ts';
+
+/** The push services that are left alone, or were and have accepted nothing since: those `refused` are an alarm. */
+export async function listPushHosts(db: Db): Promise<PushHost[]> {
+  return (await db('push_hosts')
+    .orderBy('host')
+    .select('host', 'reason', 'status', 'since', 'paused_until as pausedUntil')) as PushHost[];
+}
+
+/**
+ * The push services for which something is due. One step in the index for each of them, however many rows wait, and
+ * those whose rows a worker has let go.
+ */
+export async function listDueHosts(db: Db, now: number): Promise<string[]> {
+  const next = (after: string) =>
+    `select min(host) from deliveries where state = 'queued' and transport = 'push'${after}`;
+  const due = `select 1 from deliveries where state = 'queued' and transport = 'push' and deliveries.host = hosts.host
+    and next_attempt_at <= ?`;
+  const abandoned = `select host from deliveries where state = 'sending' and transport = 'push' and lease_until <= ?`;
+  const answer: unknown = await db.raw(
+    `with recursive hosts(host) as (${next('')} union all
+      select (${next(' and deliveries.host > hosts.host')}) from hosts where host is not null)
+    select host from hosts where host is not null and exists (${due}) union ${abandoned}`,
+    [now, now],
+  );
+  const rows = (Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows) as { host: string }[];
+  return rows.map(({ host }) => host);
+}
