@@ -9,6 +9,7 @@ import { createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
 import { createMailWorker } from './delivery/mail/mail-worker.ts';
 import { createMailer } from './delivery/mail/send-mail.ts';
+import { reconcileDeliveries } from './delivery/reconcile-deliveries.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
 import { createDirectoryClock } from './directory/directory-clock.ts';
 import { ldapDirectory, ldapSource } from './directory/ldap/ldap-directory.ts';
@@ -109,7 +110,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   releaseClock.start();
   directoryClock?.start();
   const sweep = setInterval(() => {
-    tidyUp(house).catch((error: unknown) => {
+    tidyUp(umlauf).catch((error: unknown) => {
       log.warn({ err: error }, 'what has expired could not be swept');
     });
   }, sweepSessionsMs);
@@ -147,11 +148,12 @@ function openDirectoryClock(house: House): ReturnType<typeof createDirectoryCloc
   );
 }
 
-async function tidyUp(house: House): Promise<void> {
+async function tidyUp(house: Umlauf): Promise<void> {
   await endExpiredAccess(house);
   await endSilentSubscriptions(house);
   await forgetSaml(house);
   await house.transaction((tx) => house.changes.forget(tx));
+  if ((await reconcileDeliveries(house)) > 0) house.nudgeDelivery();
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

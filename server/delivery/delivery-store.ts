@@ -8,13 +8,15 @@ type NewDeliveries = {
   announcementId: string;
   /** All recipients, or those among them. */
   to: 'recipients' | string[];
+  /** Only on these of their devices. */
+  subscriptionIds?: string[];
   now: number;
   expiresAt: number;
 };
 
 /** In random order: nobody comes first by team or name. */
 export async function insertDeliveries(tx: Transaction, given: NewDeliveries): Promise<number> {
-  const { kind, occasionId, announcementId, to, now, expiresAt } = given;
+  const { kind, occasionId, announcementId, to, now, expiresAt, subscriptionIds } = given;
   const rows = tx('push_subscriptions')
     .join('recipients', 'recipients.person_id', 'push_subscriptions.person_id')
     .where('recipients.announcement_id', announcementId)
@@ -37,6 +39,7 @@ export async function insertDeliveries(tx: Transaction, given: NewDeliveries): P
     if (personIds.length === 0) return 0;
     void whereIn(rows, 'recipients.person_id', personIds);
   }
+  if (subscriptionIds) void whereIn(rows, 'push_subscriptions.id', subscriptionIds);
   const { sql, bindings } = rows.toSQL();
   const columns =
     'occasion_id, subscription_id, kind, announcement_id, person_id, device_id, host, transport, state, attempts, next_attempt_at, created_at, expires_at';
