@@ -116,6 +116,10 @@ function assemble(given: Settings) {
     /** null: push services are called directly. */
     pushProxy: given.PUSH_PROXY === undefined ? null : new URL(given.PUSH_PROXY),
     pushDetail: given.PUSH_DETAIL,
+    /** When reminders wait; null: never. */
+    quietHours: given.QUIET_HOURS,
+    /** So many announcements a month may one sender let remind in the quiet hours; above, a second person decides. */
+    criticalBudget: given.CRITICAL_BUDGET,
     /** null: no e-mail is sent. */
     mail: readMail(given),
     metricsToken: given.METRICS_TOKEN ?? null,

@@ -9,6 +9,7 @@ import { createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
 import { createMailWorker } from './delivery/mail/mail-worker.ts';
 import { createMailer } from './delivery/mail/send-mail.ts';
+import { createPlanClock } from './delivery/plan/plan-clock.ts';
 import { reconcileDeliveries } from './delivery/reconcile-deliveries.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
 import { createDirectoryClock } from './directory/directory-clock.ts';
@@ -96,6 +97,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     },
   };
   followChanges(umlauf);
+  const planClock = createPlanClock(house, umlauf.nudgeDelivery);
   let isDraining = false;
   const app = createApp(umlauf, () => isDraining);
   const server = config.tls ? createHttpsServer(config.tls, app) : createHttpServer(app);
@@ -108,6 +110,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   mailWorker?.start();
   ticker.start();
   releaseClock.start();
+  planClock.start();
   directoryClock?.start();
   const sweep = setInterval(() => {
     tidyUp(umlauf).catch((error: unknown) => {
@@ -122,7 +125,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     const closed = stopServer(server, stopWithinMs);
     await Promise.all([
       ...[worker.stop(), mailWorker?.stop(), live.stop(), closed],
-      ...[releaseClock.stop(), directoryClock?.stop()],
+      ...[releaseClock.stop(), planClock.stop(), directoryClock?.stop()],
     ]);
     await house.confirmations.drain();
     await house.changes.stop();

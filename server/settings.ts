@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { FilterParser } from 'ldapts';
 import { z } from 'zod';
 import { parseSender } from './delivery/mail/mail-address.ts';
+import { parseQuietHours } from './delivery/plan/quiet-hours.ts';
 import { normaliseDn, splitDns } from './directory/ldap/dn.ts';
 
 const wholeNumber = (least: number, most: number) =>
@@ -114,6 +115,12 @@ export const settings = z.object({
     .string()
     .refine((value) => parseSender(value) !== null, 'it must be an address, as Umlauf <umlauf@example.org>')
     .optional(),
+  QUIET_HOURS: z
+    .string()
+    .refine((value) => parseQuietHours(value) !== undefined, 'it must be as 20:00-06:00, or none')
+    .default('20:00-06:00')
+    .transform((value) => parseQuietHours(value) ?? null),
+  CRITICAL_BUDGET: wholeNumber(0, 1000).default(4),
   METRICS_TOKEN: z.string().min(16, 'it must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

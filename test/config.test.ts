@@ -75,6 +75,8 @@ describe('The settings', function () {
         '*.notify.windows.com',
       ],
       ...{ pushCa: null, pushProxy: null, pushDetail: 'discreet', mail: null, scimToken: null },
+      quietHours: { from: '20:00', to: '06:00' },
+      criticalBudget: 4,
     };
     assert.deepEqual(rest, expected);
   });

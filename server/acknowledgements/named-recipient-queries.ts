@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/database.ts';
-import { whereContains } from '../platform/db/dialect.ts';
+import { whereContains, whereIn } from '../platform/db/dialect.ts';
 import { fold } from '../platform/fold.ts';
 import { isLate, type ObligationState } from './acknowledgement.ts';
 import { outstandingAfter, recipientsAfter, type PlaceInOrder } from './recipient-queries.ts';
@@ -71,6 +71,25 @@ export async function listRecipients(
     });
   }
   return ((await query) as RecipientRow[]).map(toRecipient);
+}
+
+export type OutstandingPerson = { personId: string; name: string; team: string };
+
+const mostOfTeams = 500;
+
+/** Those outstanding in these teams, by name. */
+export async function listOutstandingOfTeams(
+  db: Db,
+  announcementId: string,
+  teamIds: string[],
+): Promise<OutstandingPerson[]> {
+  const query = outstandingAfter(db, announcementId)
+    .join('people', 'people.id', 'recipients.person_id')
+    .join('teams', 'teams.id', 'recipients.team_id')
+    .orderBy(['recipients.sort_key', 'recipients.person_id'])
+    .limit(mostOfTeams)
+    .select('recipients.person_id as personId', 'people.sort_name as name', 'teams.name as team');
+  return (await whereIn(query, 'recipients.team_id', teamIds)) as OutstandingPerson[];
 }
 
 async function findPlace(db: Db, announcementId: string, personId: string): Promise<PlaceInOrder | null> {

@@ -27,6 +27,21 @@ export async function listOutstandingIds(db: Db, announcementId: string): Promis
   return rows.map((row) => row.person_id);
 }
 
+/** The teams in which somebody is outstanding. */
+export async function listOutstandingTeams(db: Db, announcementId: string): Promise<string[]> {
+  return (await outstandingAfter(db, announcementId)
+    .whereNotNull('recipients.team_id')
+    .distinct()
+    .pluck('recipients.team_id')) as string[];
+}
+
+/** Is anybody of these teams among its recipients? */
+export async function isAnyAsked(db: Db, announcementId: string, teamIds: string[]): Promise<boolean> {
+  if (teamIds.length === 0) return false;
+  const query = db('recipients').where({ announcement_id: announcementId }).whereNull('left_at');
+  return (await whereIn(query, 'team_id', teamIds).first('person_id')) !== undefined;
+}
+
 export async function isOutstanding(db: Db, announcementId: string, personId: string): Promise<boolean> {
   const row = (await outstandingAfter(db, announcementId)
     .where('recipients.person_id', personId)

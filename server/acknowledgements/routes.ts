@@ -9,6 +9,7 @@ import { sendProgressFile } from './progress-file.ts';
 import { showProgress } from './progress-page.ts';
 import { getReceipt } from './receipt.ts';
 import { acknowledgementForm } from './schemas.ts';
+import { showTeamList } from './team-page.ts';
 
 export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const { db } = umlauf;
@@ -59,6 +60,12 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       path: '/announcements/:id/progress',
       guard: 'signed-in',
       handle: (request, response) => showProgress(umlauf, request, response),
+    },
+    {
+      method: 'get',
+      path: '/announcements/:id/team',
+      guard: 'signed-in',
+      handle: (request, response) => showTeamList(umlauf, request, response),
     },
     {
       method: 'get',

@@ -25,6 +25,8 @@ export type AnnouncementRow = {
   deadline_at: number | null;
   release_at: number | null;
   expires_at: number | null;
+  reminders: string | null;
+  override_reason: string;
   released_at: number | null;
   submitted_at: number | null;
   held_at: number | null;
@@ -83,6 +85,8 @@ export const toAnnouncement = (row: JoinedRow, translations: TranslationRow[]): 
   deadlineAt: row.deadline_at,
   releaseAt: row.release_at,
   expiresAt: row.expires_at,
+  reminders: row.reminders === null ? 'default' : (JSON.parse(row.reminders) as string[]),
+  overrideReason: row.override_reason,
   releasedAt: row.released_at,
   submittedAt: row.submitted_at,
   heldAt: row.held_at,

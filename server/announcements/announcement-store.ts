@@ -51,6 +51,8 @@ const changeable = (announcement: Announcement): Partial<AnnouncementRow> => ({
   deadline_at: announcement.deadlineAt,
   release_at: announcement.releaseAt,
   expires_at: announcement.expiresAt,
+  reminders: announcement.reminders === 'default' ? null : JSON.stringify(announcement.reminders),
+  override_reason: announcement.overrideReason,
   released_at: announcement.releasedAt,
   submitted_at: announcement.submittedAt,
   held_at: announcement.heldAt,

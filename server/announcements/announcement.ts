@@ -1,5 +1,6 @@
 import type { Language } from '../platform/views/languages.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { mostReminders, reminderTime, type ReminderTime } from '../delivery/plan/reminder-time.ts';
 import type { Audience } from './audience.ts';
 
 export const priorities = ['normal', 'important', 'critical'] as const;
@@ -30,6 +31,10 @@ export type Content = {
   expiresAt: number | null;
   /** An exercise, marked as one wherever it is seen. */
   drill: boolean;
+  /** When those outstanding are reminded; none is an empty list. */
+  reminders: 'default' | ReminderTime[];
+  /** Why a critical announcement may remind in the quiet hours too; empty: it may not. */
+  overrideReason: string;
   audience: Audience;
 };
 
@@ -64,6 +69,7 @@ export type Announcement = Content & {
 
 export const longestTitle = 200;
 export const longestBody = 20_000;
+const longestReason = 500;
 const dayMs = 24 * 3600 * 1000;
 export const openWithoutDeadlineMs = 30 * dayMs;
 const furthestMs = 366 * dayMs;
@@ -106,6 +112,23 @@ export function checkContent(content: Content, now: number): void {
     checkText(title, body);
   }
   checkTimes(content, now);
+  checkReminders(content);
+}
+
+function checkReminders({ reminders, overrideReason }: Content): void {
+  if (overrideReason.length > longestReason)
+    throw new Refusal('invalid', 'reason-too-long', {
+      field: 'overrideReason',
+      params: { count: longestReason },
+    });
+  if (reminders === 'default') return;
+  if (reminders.length > mostReminders)
+    throw new Refusal('invalid', 'too-many-reminders', {
+      field: 'reminders',
+      params: { count: mostReminders },
+    });
+  if (reminders.some((time) => !reminderTime.test(time)))
+    throw new Refusal('invalid', 'no-such-reminder', { field: 'reminders' });
 }
 
 /** Two windows on one draft: what the later one was shown must still stand there. */

@@ -3,6 +3,7 @@ import { listRecipientIds } from '../acknowledgements/recipient-queries.ts';
 import { findAddressable } from '../directory/addressable-queries.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { queueDeliveries } from '../delivery/queue-deliveries.ts';
+import { writePlan } from '../delivery/plan/write-plan.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
@@ -36,6 +37,7 @@ export async function correctAnnouncement(
     checkChanged(found, corrected);
     await updateAnnouncement(tx, corrected);
     await insertVersion(tx, corrected);
+    await writePlan(tx, house, corrected, now);
     const personIds = await listRecipientIds(tx, id);
     if (corrected.versionKind === 'material') {
       await askAgain(tx, id);

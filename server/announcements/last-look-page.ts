@@ -11,6 +11,7 @@ import { checkAddressable } from './audience.ts';
 import { createAudiencePanel } from './audience-panel.ts';
 import { sayWhatWillHappen } from './last-look.ts';
 import { requestRelease } from './lifecycle.ts';
+import { findOverrideUse } from './override-queries.ts';
 
 const noReach = { recipients: 0, push: 0, page: 0, mail: 0, unreachable: 0 };
 
@@ -27,8 +28,10 @@ export function createLastLookPage(umlauf: Umlauf) {
     const { approvalAbove } = config;
     const described = await panel.describe(draft.audience);
     const reach = described.reach ?? noReach;
-    const rules = { now: clock.now(), approvalAbove };
-    return { described, reach, approvalAbove, announcement: requestRelease(draft, reach.recipients, rules) };
+    const override = await findOverrideUse(db, umlauf, draft);
+    const rules = { now: clock.now(), approvalAbove, isOverBudget: override?.isOver ?? false };
+    const announcement = requestRelease(draft, reach.recipients, rules);
+    return { described, reach, approvalAbove, override, announcement };
   }
 
   /** Refuses what could not be released. `refusal`: why the button did not do it. */

@@ -3,6 +3,7 @@ import { translate, type Language } from '../platform/views/languages.ts';
 import { locales } from '../platform/views/zoned-time.ts';
 import type { Announcement } from './announcement.ts';
 import type { NamedAudience } from './audience-panel.ts';
+import type { OverrideUse } from './override-queries.ts';
 import type { Reach } from './reach.ts';
 import { turnOf } from './typed-times.ts';
 
@@ -16,6 +17,8 @@ export type Look = {
   reach: Pick<Reach, 'recipients' | (typeof roads)[number]>;
   /** The number of recipients above which the house wants two persons. */
   approvalAbove: number | null;
+  /** How far the sender has used what he may override of the quiet hours; null where he does not. */
+  override?: OverrideUse | null;
 };
 
 /** What pressing the button will do, and to whom, in one sentence. */
@@ -37,7 +40,11 @@ function sayRelease(look: Look, viewer: Viewer): string {
   };
   if (status !== 'awaiting-approval') return say('shows', params);
   const isCritical = priority === 'critical' && audience.everyone;
-  const because = isCritical ? say('becauseCritical') : say('becauseMany', { count: approvalAbove ?? 0 });
+  const because = isCritical
+    ? say('becauseCritical')
+    : look.override?.isOver
+      ? say('becauseBudget', { count: look.override.budget })
+      : say('becauseMany', { count: approvalAbove ?? 0 });
   return `${because}; ${say('showsThen', params)}`;
 }
 
@@ -84,7 +91,7 @@ function sayRoads({ reach }: Look, language: Language): string {
 }
 
 /** What is asked of them, and what else holds. */
-function sayTerms({ announcement, reach }: Look, viewer: Viewer): string[] {
+function sayTerms({ announcement, reach, override }: Look, viewer: Viewer): string[] {
   const { acknowledgement, deadlineAt, expiresAt, drill, translations } = announcement;
   const say = (key: string, params = {}) => translate(viewer.language, `write.look.${key}`, params);
   const count = reach.recipients;
@@ -100,6 +107,7 @@ function sayTerms({ announcement, reach }: Look, viewer: Viewer): string[] {
     languages.length > 1 ? say('languages', { languages: list(languages, viewer.language) }) : '',
     expiresAt === null ? '' : say('expires', { when: sayTime(expiresAt, viewer) }),
     drill ? say('drill') : '',
+    override ? say('override', { used: override.used + 1, budget: override.budget }) : '',
   ];
   return terms.filter((term) => term !== '');
 }

@@ -9,13 +9,19 @@ export const longestSentence = 500;
 
 type Asked = Pick<Announcement, 'priority' | 'audience'>;
 
-/** Two persons release what is critical to everyone, or goes to more people than the house lets one person reach. */
+/**
+ * Two persons release what is critical to everyone, goes to more people than the house lets one person reach, or would
+ * disturb in the quiet hours more often in a month than the house lets one person.
+ */
 export const needsApproval = (
   { priority, audience }: Asked,
   recipients: number,
   approvalAbove: number | null,
+  isOverBudget = false,
 ): boolean =>
-  (priority === 'critical' && audience.everyone) || (approvalAbove !== null && recipients > approvalAbove);
+  isOverBudget ||
+  (priority === 'critical' && audience.everyone) ||
+  (approvalAbove !== null && recipients > approvalAbove);
 
 /** A draft can be written; what waits or is scheduled becomes a draft again by being changed. */
 export function reopen(announcement: Announcement): Announcement {
@@ -30,18 +36,25 @@ export function checkDiscard(announcement: Announcement): void {
   if (!isUnreleased(announcement)) throw new Refusal('conflict', 'only-drafts-discarded');
 }
 
+type ReleaseRules = {
+  now: number;
+  approvalAbove: number | null;
+  /** The sender has used up what he may override of the quiet hours this month. */
+  isOverBudget?: boolean;
+};
+
 /** The announcement after the sender has pressed the button: waiting for approval, scheduled or released. */
 export function requestRelease(
   announcement: Announcement,
   recipients: number,
-  { now, approvalAbove }: { now: number; approvalAbove: number | null },
+  { now, approvalAbove, isOverBudget = false }: ReleaseRules,
 ): Announcement {
   if (announcement.status === 'awaiting-approval') throw new Refusal('conflict', 'already-submitted');
   if (announcement.status === 'scheduled') throw new Refusal('conflict', 'already-scheduled');
   if (announcement.status !== 'draft') throw new Refusal('conflict', 'already-released');
   checkContent(announcement, now);
   checkComplete(announcement, recipients);
-  return needsApproval(announcement, recipients, approvalAbove)
+  return needsApproval(announcement, recipients, approvalAbove, isOverBudget)
     ? { ...announcement, status: 'awaiting-approval', submittedAt: now, updatedAt: now }
     : openOrSchedule(announcement, now);
 }

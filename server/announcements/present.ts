@@ -43,7 +43,12 @@ const tombstone = ({ title, language }: Announcement) => ({
   ...{ title, body: '', bodyHtml: '', language, translations: [] },
 });
 
-/** An announcement as a call answers it: the audience only to its sender. */
+const ownOf = ({ audience, reminders, overrideReason }: Announcement) => ({
+  ...{ audience, overrideReason },
+  reminders: reminders.length === 0 ? ('none' as const) : reminders,
+});
+
+/** An announcement as a call answers it: audience and reminders only to its sender. */
 export async function presentAnnouncement(
   db: Db,
   personId: string,
@@ -64,7 +69,7 @@ export async function presentAnnouncement(
     withdrawnAt: iso(announcement.withdrawnAt),
     withdrawalReason: announcement.withdrawalReason,
     sender: await findSender(db, announcement),
-    ...(isSender ? { audience: announcement.audience } : {}),
+    ...(isSender ? ownOf(announcement) : {}),
     obligation: own && {
       state: receipt ? 'confirmed' : 'outstanding',
       asTeam: own.asTeam,

@@ -18,6 +18,7 @@ import {
 } from './audience.ts';
 import { readRoll } from './audience-queries.ts';
 import { requestRelease } from './lifecycle.ts';
+import { findOverrideUse } from './override-queries.ts';
 import { publishAnnouncement } from './publish-announcement.ts';
 import { getPublishedBy } from './sent-announcement-queries.ts';
 
@@ -54,7 +55,8 @@ export async function releaseAnnouncement(
       const addressees = resolveAudience(found.audience, await readRoll(tx));
       checkExpectedRecipients(expectedRecipients, addressees.length);
       const { approvalAbove } = house.config;
-      const announcement = requestRelease(found, addressees.length, { now, approvalAbove });
+      const isOverBudget = (await findOverrideUse(tx, house, found))?.isOver ?? false;
+      const announcement = requestRelease(found, addressees.length, { now, approvalAbove, isOverBudget });
       await settleRelease(tx, house, announcement, addressees, actor.person.id);
       return { id, recipients: addressees.length };
     });

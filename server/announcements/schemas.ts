@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant, parse, text } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { languages, type Language } from '../platform/views/languages.ts';
+import { mostReminders, reminderTime } from '../delivery/plan/reminder-time.ts';
 import { acknowledgementKinds, priorities, statuses, type Content } from './announcement.ts';
 import type { Correction } from './lifecycle.ts';
 import { namesNobody, type Audience } from './audience.ts';
@@ -38,8 +39,22 @@ const fields = {
   deadlineAt: instant().nullish(),
   releaseAt: instant().nullish(),
   expiresAt: instant().nullish(),
+  reminders: z
+    .union([z.enum(['default', 'none']), z.array(z.string().regex(reminderTime)).min(1).max(mostReminders)])
+    .meta({
+      description:
+        'When those outstanding are reminded before the deadline: as the priority has it, never, or at such times as 30m, 24h (before the deadline), 1d 08:00 (the day before, at that time on the clocks of the house)',
+    })
+    .optional(),
+  overrideReason: text()
+    .max(500)
+    .meta({ description: 'Why a critical announcement may remind in the quiet hours too; empty: it may not' })
+    .optional(),
   audience: audienceSchema,
 };
+
+const toReminders = (given: 'default' | 'none' | string[] = 'default'): Content['reminders'] =>
+  given === 'none' ? [] : given;
 
 export const newAnnouncementSchema = z.strictObject(fields);
 export const changedAnnouncementSchema = z.strictObject(fields).partial();
@@ -61,16 +76,19 @@ export function parseNewAnnouncement(body: unknown, language: Language): Content
     deadlineAt: given.deadlineAt ?? null,
     releaseAt: given.releaseAt ?? null,
     expiresAt: given.expiresAt ?? null,
+    reminders: toReminders(given.reminders),
+    overrideReason: given.overrideReason?.trim() ?? '',
     audience: requireAudience(given.audience),
   };
 }
 
 export function parseChangedAnnouncement(body: unknown): Partial<Content> {
-  const { audience, ...given } = parse(changedAnnouncementSchema, body);
+  const { audience, reminders, ...given } = parse(changedAnnouncementSchema, body);
   return {
     ...(Object.fromEntries(
       Object.entries(given).filter(([, value]) => value !== undefined),
     ) as Partial<Content>),
+    ...(reminders === undefined ? {} : { reminders: toReminders(reminders) }),
     ...(audience === undefined ? {} : { audience: requireAudience(audience) }),
   };
 }
@@ -131,6 +149,8 @@ export const announcementSchema = z.object({
   withdrawalReason: z.string().nullable(),
   sender: senderSchema,
   audience: audienceSchema.optional(),
+  reminders: z.union([z.enum(['default', 'none']), z.array(z.string())]).optional(),
+  overrideReason: z.string().optional(),
   obligation: z
     .object({
       state: z.enum(['outstanding', 'confirmed']),

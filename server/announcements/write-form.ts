@@ -32,6 +32,9 @@ const formSchema = z.object({
   releaseTurn: z.enum(turns).optional(),
   expiresAt: text().default(''),
   drill: z.literal('1').optional(),
+  reminders: z.enum(['default', 'none', 'own']).default('default'),
+  reminderTimes: repeated(text()),
+  overrideReason: text().default(''),
   everyone: z.literal('1').optional(),
   teams: ids,
   people: ids,
@@ -67,6 +70,7 @@ export function parseWriteForm(body: unknown, writer: Language): WriteForm {
     ...{ title: given.title.trim(), body: withPlainLineEnds(given.body), language: given.language ?? writer },
     ...{ priority: given.priority, acknowledgement: given.acknowledgement, drill: given.drill === '1' },
     audience: toAudience({ everyone: given.everyone === '1', teams, people, except }),
+    ...{ reminders: readReminders(given), overrideReason: given.overrideReason.trim() },
     translations: readTranslations(given),
   };
   const isAsked = given.intent === 'teams' || given.intent === 'search';
@@ -78,6 +82,9 @@ export function parseWriteForm(body: unknown, writer: Language): WriteForm {
     asked: { q: isAsked ? given.q.trim() : '', teams: given.intent === 'teams', addTranslation },
   };
 }
+
+const readReminders = ({ reminders, reminderTimes }: z.infer<typeof formSchema>): Content['reminders'] =>
+  reminders === 'default' ? 'default' : reminders === 'none' ? [] : [...new Set(reminderTimes)];
 
 // Browsers send line ends as CR LF (HTML, form submission); the text has one form, so that its hash has one value.
 const withPlainLineEnds = (body: string): string => body.replaceAll('\r\n', '\n');
@@ -112,6 +119,7 @@ export const emptyForm = (writer: Language): WriteForm => ({
   content: {
     ...{ title: '', body: '', language: writer, translations: [], drill: false },
     ...{ priority: 'normal', acknowledgement: 'confirm', audience: nobody },
+    ...{ reminders: 'default', overrideReason: '' },
   },
   ...{ typed: nothingTyped, updatedAt: null, intent: 'save', asked: nothingAsked },
 });

@@ -10,6 +10,7 @@ import { findLastDecision } from './approval-queries.ts';
 import { findAddressable } from '../directory/addressable-queries.ts';
 import { clipAudience } from './audience.ts';
 import { createAudiencePanel } from './audience-panel.ts';
+import { describeReminders } from './reminder-choice.ts';
 import { describeTimes, noTimes } from './typed-times.ts';
 import type { WriteForm } from './write-form.ts';
 
@@ -50,6 +51,7 @@ export function createWritePage(umlauf: Umlauf) {
         ...{ status: draft?.status ?? 'draft', releaseAt: draft?.releaseAt ?? null },
       },
       form: { ...content, ...typed },
+      reminders: describeReminders(content, language),
       texts: [content, ...texts].map((text, at) => describeText(text, at === 0, field)),
       languages: languages.map((each) => ({
         ...{ language: each, chosen: each === content.language, used: used.includes(each) },

@@ -14,6 +14,7 @@ export async function countDeliveries(
 ): Promise<{ all: DeliveryCounts; byRoad: Record<Transport, DeliveryCounts> }> {
   const rows = (await db('deliveries')
     .where({ announcement_id: announcementId })
+    .whereNot({ kind: 'escalation' })
     .groupBy('transport', 'state')
     .select('transport', 'state')
     .count({ count: '*' })) as { transport: Transport; state: DeliveryState; count: number }[];
@@ -78,6 +79,7 @@ export async function listRoads(
 ): Promise<Map<string, PersonRoad>> {
   const query = db('deliveries')
     .where({ announcement_id: announcementId })
+    .whereNot({ kind: 'escalation' })
     .select('person_id', 'transport', 'kind', 'state', 'created_at', 'settled_at');
   const rows = (await whereIn(query, 'person_id', personIds)) as RoadRow[];
   const best = new Map<string, RoadRow>();
@@ -112,6 +114,15 @@ export async function countPending(db: Db): Promise<number> {
   const row = (await db('deliveries')
     .whereIn('state', ['queued', 'sending'])
     .count({ count: '*' })
+    .first()) as { count: number };
+  return row.count;
+}
+
+/** How many people an occasion has deliveries for, by whatever road. */
+export async function countPeopleOf(db: Db, occasionId: string): Promise<number> {
+  const row = (await db('deliveries')
+    .where({ occasion_id: occasionId })
+    .countDistinct({ count: 'person_id' })
     .first()) as { count: number };
   return row.count;
 }

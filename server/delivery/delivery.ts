@@ -7,7 +7,13 @@ export const deliveryStates: DeliveryState[] = ['queued', 'sending', 'accepted',
 /** The road that a delivery takes. */
 export type Transport = 'push' | 'mail';
 
-export type DeliveryKind = 'announcement' | 'reminder' | 'correction' | 'test';
+export type DeliveryKind = 'announcement' | 'reminder' | 'correction' | 'escalation' | 'test';
+
+/**
+ * Who of the recipients gets it by mail: those without a device for push; those about whose devices no push service has
+ * said yes; all; or, of what changes an announcement, those without a device and those whom a mail has told of it.
+ */
+export type MailedTo = 'without-device' | 'unreached' | 'all' | 'told-by-mail';
 
 /** What came of one attempt: an answer of the push service, no answer, or a message that cannot be sent at all. */
 export type Attempt =

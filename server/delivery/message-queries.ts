@@ -1,3 +1,4 @@
+import { listOutstandingTeams } from '../acknowledgements/recipient-queries.ts';
 import type { AcknowledgementKind, Priority, Status } from '../announcements/announcement.ts';
 import type { DeliveryKind } from './delivery.ts';
 import { withText } from '../announcements/announcement-queries.ts';
@@ -48,22 +49,23 @@ type SubjectRow = Omit<Subject, 'drill'> & {
   acknowledgement_id: string | null;
 };
 
+/** Of whom and what; `escalatedIds` are the announcements of which those who answer for a team are told. */
+type Among = { announcementIds: string[]; personIds: string[]; escalatedIds: string[] };
+
 /**
  * What many deliveries tell. Of a withdrawal everybody is told who was a recipient, of the rest only those whom it
  * still concerns.
  */
-export async function findSubjects(
-  db: Db,
-  among: { announcementIds: string[]; personIds: string[] },
-  now: number,
-): Promise<SubjectOf> {
+export async function findSubjects(db: Db, among: Among, now: number): Promise<SubjectOf> {
   const { announcementIds, personIds } = among;
-  const [rows, titles] = await Promise.all([
+  const [rows, titles, escalated] = await Promise.all([
     listRecipientSubjects(db, announcementIds, personIds),
     listTranslatedTitles(db, announcementIds),
+    findEscalated(db, among.escalatedIds, now),
   ]);
   const byRecipient = new Map(rows.map((row) => [`${row.announcement_id} ${row.person_id}`, row]));
   return ({ kind, announcementId, personId, language }) => {
+    if (kind === 'escalation') return escalated.get(announcementId) ?? null;
     const row = byRecipient.get(`${announcementId} ${personId}`);
     if (!row) return null;
     const { priority, acknowledgement, status } = row;
@@ -77,8 +79,12 @@ export async function findSubjects(
 
 /** What one delivery tells. */
 export async function findSubject(db: Db, { now, ...told }: Told & { now: number }): Promise<Subject | null> {
-  const { announcementId, personId } = told;
-  const subjectOf = await findSubjects(db, { announcementIds: [announcementId], personIds: [personId] }, now);
+  const { kind, announcementId, personId } = told;
+  const among = {
+    ...{ announcementIds: [announcementId], personIds: [personId] },
+    escalatedIds: kind === 'escalation' ? [announcementId] : [],
+  };
+  const subjectOf = await findSubjects(db, among, now);
   return subjectOf(told);
 }
 
@@ -110,4 +116,20 @@ async function listTranslatedTitles(db: Db, announcementIds: string[]): Promise<
     title: string;
   }[];
   return new Map(rows.map(({ id, language, title }) => [`${id} ${language}`, title]));
+}
+
+/** Whoever answers for a team is told while somebody is outstanding, recipient or not. */
+async function findEscalated(db: Db, announcementIds: string[], now: number): Promise<Map<string, Subject>> {
+  const subjects = new Map<string, Subject>();
+  for (const id of announcementIds) {
+    const row = (await withText(db)
+      .where({ 'announcements.id': id, status: 'released' })
+      .first('priority', 'acknowledgement', 'status', 'drill', 'expires_at', 'title')) as
+      Omit<SubjectRow, 'acknowledgement_id' | 'announcement_id' | 'person_id'> | undefined;
+    if (!row || (row.expires_at !== null && row.expires_at <= now)) continue;
+    if ((await listOutstandingTeams(db, id)).length === 0) continue;
+    const { priority, acknowledgement, status, title } = row;
+    subjects.set(id, { priority, acknowledgement, status, title, drill: Boolean(row.drill) });
+  }
+  return subjects;
 }

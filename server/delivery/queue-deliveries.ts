@@ -1,9 +1,8 @@
 import type { Announcement } from '../announcements/announcement.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import type { House } from '../umlauf.ts';
-import { deliveryExpiresAt, type DeliveryKind } from './delivery.ts';
+import { deliveryExpiresAt, type DeliveryKind, type MailedTo } from './delivery.ts';
 import { insertDeliveries } from './delivery-store.ts';
-import type { MailedTo } from './mail/mail-store.ts';
 import { queueMails } from './mail/queue-mails.ts';
 
 type QueueRequest = {

@@ -26,11 +26,15 @@ type Told = { delivery: ClaimedDelivery; subject: Subject; language: string };
 export async function writeLetters(house: House, claimed: ClaimedDelivery[]): Promise<Written[]> {
   const { db, clock, config } = house;
   const now = clock.now();
-  const announcementIds = [...new Set(claimed.flatMap(({ announcementId }) => announcementId ?? []))];
+  const idsOf = (deliveries: ClaimedDelivery[]) => [
+    ...new Set(deliveries.flatMap(({ announcementId }) => announcementId ?? [])),
+  ];
+  const announcementIds = idsOf(claimed);
+  const escalatedIds = idsOf(claimed.filter(({ kind }) => kind === 'escalation'));
   const personIds = [...new Set(claimed.map(({ personId }) => personId))];
   const [addresses, subjectOf] = await Promise.all([
     listAddresses(db, [...new Set(claimed.map(({ subscriptionId }) => subscriptionId))]),
-    findSubjects(db, { announcementIds, personIds }, now),
+    findSubjects(db, { announcementIds, personIds, escalatedIds }, now),
   ]);
   const payloadFor = createPayloads(house);
 

@@ -8,6 +8,8 @@ type FaultPoint =
   | 'confirmations-written'
   | 'confirmations-committed'
   | 'mail-answered'
+  | 'planned-half-written'
+  | 'planned-committed'
   | 'roster-half-written'
   | 'roster-committed';
 

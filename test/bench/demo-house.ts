@@ -47,7 +47,15 @@ export async function draftForEveryone(house: House, actor: Actor, given: Given)
   const { title, acknowledgement, dueInHours } = given;
   const { id } = await createDraft(house, actor, {
     ...{ title, body: 'Bitte benutzen Sie **Tor 2**.', language: 'de', translations: [] },
-    ...{ priority: 'important', acknowledgement, releaseAt: null, expiresAt: null, drill: false },
+    ...{
+      priority: 'important',
+      acknowledgement,
+      releaseAt: null,
+      expiresAt: null,
+      drill: false,
+      reminders: 'default' as const,
+      overrideReason: '',
+    },
     deadlineAt: dueInHours === null ? null : house.clock.now() + dueInHours * 3_600_000,
     audience: { everyone: true, teams: [], people: [], except: { teams: [], people: [] } },
   });

@@ -10,7 +10,15 @@ export const noon = Date.UTC(2026, 10, 21, 12);
 export const fireDrill: Announcement = {
   ...{ id: 'a'.repeat(32), number: '2026-118', version: 1, asksFromVersion: 1 },
   ...{ versionKind: 'original', versionNote: '', versionCreatedAt: noon - 1000 },
-  ...{ status: 'draft', senderId: 'anna', priority: 'critical', acknowledgement: 'confirm', drill: false },
+  ...{
+    status: 'draft',
+    senderId: 'anna',
+    priority: 'critical',
+    acknowledgement: 'confirm',
+    drill: false,
+    reminders: 'default' as const,
+    overrideReason: '',
+  },
   ...{ title: 'Brandschutz', body: 'Bitte lesen.', bodyHtml: '<p>Bitte lesen.</p>', contentHash: 'hash' },
   ...{ language: 'de', translations: [], translationsHtml: {} },
   audience: { ...nobody, teams: ['early-shift'] },

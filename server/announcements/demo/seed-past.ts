@@ -48,7 +48,19 @@ async function build(
   const { language = 'de', translations = [] } = given;
   const number = formatNumber(year, await allocateSerial(tx, year));
   return beginDraft(
-    { title, body, priority, acknowledgement, audience, ...times, language, translations, drill: false },
+    {
+      title,
+      body,
+      priority,
+      acknowledgement,
+      audience,
+      ...times,
+      language,
+      translations,
+      drill: false,
+      reminders: 'default',
+      overrideReason: '',
+    },
     { id: newId(), number, senderId: ids.people.get(given.sender) ?? '', now: at },
   );
 }

@@ -63,7 +63,7 @@ function asksUntil({ requiresAcknowledgement, withdrawn, deadlineAt }: MailReque
 function sayNow(request: MailRequest): string {
   const { language, withdrawn, requiresAcknowledgement } = request;
   const what = translate(language, `mail:subject.${subjectOf(request)}`);
-  if (withdrawn || !requiresAcknowledgement) return what;
+  if (withdrawn || !requiresAcknowledgement || request.kind === 'escalation') return what;
   const deadlineAt = asksUntil(request);
   if (deadlineAt === null) return translate(language, 'mail:subject.confirm', { what });
   // Read when nobody knows: the date, and never "tomorrow".

@@ -5,6 +5,7 @@ import type { House } from '../../umlauf.ts';
 import { settleDelivery, type ClaimedDelivery } from '../claim-store.ts';
 import type { Outcome } from '../delivery.ts';
 import { findSubject } from '../message-queries.ts';
+import { pathTo } from '../push/payload.ts';
 import { composeMail } from './compose-mail.ts';
 import { judgeMail, type MailAttempt } from './mail-outcome.ts';
 import { findMailbox, getHeading } from './mail-queries.ts';
@@ -78,7 +79,7 @@ async function writeMail(
     requiresAcknowledgement: subject.acknowledgement === 'confirm',
     withdrawn: subject.status === 'withdrawn',
     words: checkWordsOf(sessionSecret, announcementId),
-    address: `${config.baseUrl}/announcements/${announcementId}`,
+    address: `${config.baseUrl}${pathTo(kind, announcementId)}`,
   });
   const messageId = messageIdOf(sessionSecret, occasionId, personId, from.address);
   return { ...composed, to: { name: mailbox.name, address: mailbox.mail }, messageId, language, at: now };

@@ -1,14 +1,8 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '../../platform/db/database.ts';
 import { insertRows, whereIn } from '../../platform/db/dialect.ts';
-import type { DeliveryKind } from '../delivery.ts';
+import type { DeliveryKind, MailedTo } from '../delivery.ts';
 import { isMailAddress } from './mail-address.ts';
-
-/**
- * Who of the recipients gets it by mail: those without a device for push; those about whose devices no push service has
- * said yes; all; or, of what changes an announcement, those without a device and those whom a mail has told of it.
- */
-export type MailedTo = 'without-device' | 'unreached' | 'all' | 'told-by-mail';
 
 export type NewMails = {
   kind: DeliveryKind;

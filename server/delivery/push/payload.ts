@@ -32,6 +32,10 @@ function asDrill(title: string, { drill, language }: PayloadRequest): string {
   return drill ? translate(language, 'push:drill', { title }) : title;
 }
 
+/** Whoever answers for a team is led to its list, everybody else to the announcement. */
+export const pathTo = (kind: DeliveryKind, id: string): string =>
+  `/announcements/${id}${kind === 'escalation' ? '/team' : ''}`;
+
 /**
  * Declarative Web Push (WebKit's `web_push: 8030`), the same for every browser. Padded to exactly 1,024 bytes of
  * UTF-8, so that the length says nothing.
@@ -45,8 +49,8 @@ export function buildPayload(request: PayloadRequest): string {
     title: asDrill(title, request),
     body: words === null ? body : translate(language, 'push:words', { body, words }),
     lang: language,
-    tag: kind === 'test' ? 'test' : `announcement-${id}`,
-    navigate: kind === 'test' ? `${baseUrl}/me` : `${baseUrl}/announcements/${id}`,
+    tag: kind === 'test' ? 'test' : kind === 'escalation' ? `escalation-${id}` : `announcement-${id}`,
+    navigate: kind === 'test' ? `${baseUrl}/me` : `${baseUrl}${pathTo(kind, id)}`,
     data: { v: 1, kind, id, priority },
   };
   const unpadded = JSON.stringify({ web_push: 8030, notification, pad: '' });

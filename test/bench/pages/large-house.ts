@@ -29,7 +29,15 @@ async function releaseTo(house: House, whom: 'few' | 'many'): Promise<string> {
   const rows = (await house.db('people').orderBy('id').limit(few).select('id')) as { id: string }[];
   const people = whom === 'few' ? rows.map((row) => row.id) : [];
   const { id } = await createDraft(house, anna, {
-    ...{ title: 'Neue Zufahrt', body: 'Über **Tor 2**.', language: 'de', translations: [], drill: false },
+    ...{
+      title: 'Neue Zufahrt',
+      body: 'Über **Tor 2**.',
+      language: 'de',
+      translations: [],
+      drill: false,
+      reminders: 'default' as const,
+      overrideReason: '',
+    },
     ...{ priority: 'important', acknowledgement: 'confirm', releaseAt: null, expiresAt: null },
     deadlineAt: house.clock.now() + 24 * 3_600_000,
     audience: { everyone: whom === 'many', teams: [], people, except: { teams: [], people: [] } },

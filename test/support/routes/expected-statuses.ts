@@ -111,6 +111,10 @@ GET /announcements/:id/progress                   released   303    403 404   20
 GET /announcements/:id/progress                   draft      303    404 404   303  404    404   404    404      404       303
 GET /announcements/:id/progress                   missing    303    404 404   404  404    404   404    404      404       404
 GET /announcements/:id/progress                   no-id      303    404 404   404  404    404   404    404      404       404
+GET /announcements/:id/team                       released   303    404 404   404  404    404   404    404      404       404
+GET /announcements/:id/team                       draft      303    404 404   404  404    404   404    404      404       404
+GET /announcements/:id/team                       missing    303    404 404   404  404    404   404    404      404       404
+GET /announcements/:id/team                       no-id      303    404 404   404  404    404   404    404      404       404
 GET /announcements/:id/progress.csv               released   303    403 404   200  404    404   404    403      403       200
 GET /announcements/:id/progress.csv               draft      303    404 404   409  404    404   404    404      404       409
 GET /announcements/:id/progress.csv               missing    303    404 404   404  404    404   404    404      404       404
