@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import type { BrowserContextOptions } from 'playwright-core';
-import { desktop, openDevice, phone, signInOn, type Device } from './browser.ts';
+import { desktop, enterOn, openDevice, phone, type Device } from './browser.ts';
 import { startPushService, type PushService } from './push-service/push-service.ts';
 import { pushSettings } from './push-devices.ts';
 import { openWorld, type World } from './world.ts';
 
 const severalPagesMs = 60_000;
+
+/** One for each process of tests, which takes it along when it ends. */
+let shared: Promise<PushService> | undefined;
 
 export type Stage = {
   world: World;
@@ -26,13 +29,15 @@ export function describeInBrowser(title: string, scenarios: (stage: () => Stage)
     let expected = /^$/;
 
     before(async () => {
-      const pushService = await startPushService();
+      shared ??= startPushService();
+      const pushService = await shared;
+      await pushService.reset();
       const world = await openWorld('SQLite', pushSettings(pushService));
       const { baseUrl } = world.umlauf.config;
       const open = async (login: string | null, options: BrowserContextOptions): Promise<Device> => {
         const device = await openDevice(baseUrl, options);
         devices.push(device);
-        if (login !== null) await signInOn(device.page, login);
+        if (login !== null) await enterOn(device, login);
         return device;
       };
       stage = {
@@ -57,7 +62,6 @@ export function describeInBrowser(title: string, scenarios: (stage: () => Stage)
 
     after(async () => {
       await stage?.world.stop();
-      await stage?.pushService.stop();
     });
 
     scenarios(() => {

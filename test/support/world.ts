@@ -7,6 +7,7 @@ import { createLog } from '../../server/platform/log.ts';
 import { serve } from '../../server/serve.ts';
 import type { Umlauf } from '../../server/umlauf.ts';
 import { freePort } from './free-port.ts';
+import { copySeededDatabase, copySeededFile, isSeededAsUsual } from './seeded-house.ts';
 import { sharedPostgres } from './shared-postgres.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { signIn, type Visitor } from './visitor.ts';
@@ -35,9 +36,8 @@ export async function openWorld(kind: DatabaseKind, settings: Record<string, str
   const dataDir = await mkdtemp(join(tmpdir(), 'umlauf-test-'));
   const port = await freePort();
   const databaseUrl =
-    kind === 'PostgreSQL'
-      ? { DATABASE_URL: await (await sharedPostgres()).createDatabase(`world_${++databases}`) }
-      : {};
+    kind === 'PostgreSQL' ? { DATABASE_URL: await makeDatabase(`world_${++databases}`, settings) } : {};
+  if (kind === 'SQLite' && isSeededAsUsual(settings)) await copySeededFile(dataDir);
   const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, ...databaseUrl, ...settings });
   const log: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) };
@@ -59,6 +59,9 @@ export async function openWorld(kind: DatabaseKind, settings: Record<string, str
     },
   };
 }
+
+const makeDatabase = async (name: string, settings: Record<string, string>): Promise<string> =>
+  isSeededAsUsual(settings) ? copySeededDatabase(name) : (await sharedPostgres()).createDatabase(name);
 
 /** The same scenarios on both databases. `world()` is the world of the suite, opened before its first test. */
 export function describeOnEachDatabase(
