@@ -4,7 +4,7 @@ import type { Transaction } from '../platform/db/database.ts';
 import type { Acknowledgement, Given, Standing } from './acknowledgement.ts';
 import { holdObligations, listAcknowledgementsById } from './obligation-queries.ts';
 
-export type Known = Standing & { teamId: string | null; titleOf: (version: number) => string | null };
+type Known = Standing & { teamId: string | null; titleOf: (version: number) => string | null };
 
 type Standings = {
   of: (given: Given) => Known;
