@@ -72,13 +72,20 @@ describe('A delivery', function () {
         const anna = await world().signIn('anna');
         const deadlineAt = world().clock.now() + minuteMs;
         const { id } = await draftFor(anna, { people: ['deniz'], deadlineAt });
-        // Longer than a notice has room for.
-        await world().umlauf.database.transaction((tx) =>
-          tx('announcements')
-            .where({ id })
-            .update({ priority: 'x'.repeat(2000) }),
-        );
         await release(anna, id);
+        await eventually(
+          () => rowOf(id),
+          ({ state }) => state === 'accepted',
+        );
+        await world().umlauf.database.transaction(async (tx) => {
+          // Longer than a notice has room for.
+          await tx('announcements')
+            .where({ id })
+            .update({ priority: 'x'.repeat(2000) });
+          const again = { state: 'queued', attempts: 0, settled_at: null };
+          await tx('deliveries').where({ announcement_id: id }).update(again);
+        });
+        world().umlauf.nudgeDelivery();
         const row = await eventually(
           () => rowOf(id),
           ({ state, attempts }) => state === 'queued' && attempts > 0,
@@ -90,7 +97,7 @@ describe('A delivery', function () {
           () => rowOf(id),
           ({ state }) => state === 'expired',
         );
-        assert.equal(await pushesTo(device), 0);
+        assert.equal(await pushesTo(device), 1, 'no more than the first');
       });
     },
     () => pushSettings(service),

@@ -9,7 +9,8 @@ import { startPushService, type PushService } from '../support/push-service/push
 import { send } from '../support/visitor.ts';
 import type { DatabaseKind } from '../support/world.ts';
 
-const devices = 100;
+/** More than one process takes on at once of a push service that it does not know yet. */
+const devices = 300;
 
 /** Longer than the second process may need to see what there is to do. */
 const answerAfterMs = 1200;
@@ -36,7 +37,7 @@ describe('Two processes on one database', function () {
     await service.stop();
   });
 
-  /** Rows as a hundred sign-ins would leave them, spread over everybody. */
+  /** Rows as so many sign-ins would leave them, spread over everybody. */
   async function giveDevices(house: Installation): Promise<Set<string>> {
     const applicationServerKey = await vapidKeyIn(house.dataDir);
     const issued = await Promise.all(
