@@ -6,7 +6,7 @@ import { install } from './install.mjs';
 import { root } from './root.mjs';
 import { runProgram } from './run-program.mjs';
 
-const series = ['crash', 'properties', 'mutation', 'soak'];
+const series = ['crash', 'push', 'properties', 'mutation', 'soak'];
 
 const [name, rounds] = process.argv.slice(2);
 if (name !== undefined && !series.includes(name)) {

@@ -110,7 +110,7 @@ describeOnEachDatabase(
       const [, line = ''] = /class="curve-line" d="([^"]+)"/.exec(curve) ?? [];
       assert.match(line, /^M0 100H\d+V75H250$/, 'six of twenty-four hours, two of eight');
       assert.equal(count(curve, 'class="curve-reminder"'), 1);
-      assert.match(words, /Bis Dazu Insgesamt (heute|morgen), \S+ Uhr 2 2/);
+      assert.match(words, /Bis Dazu Insgesamt (gestern|heute|morgen), \S+ Uhr 2 2/);
       assert.doesNotMatch(curve, /style=/);
     });
 
