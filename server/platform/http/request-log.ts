@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { pinoHttp } from 'pino-http';
 import type { Log } from '../log.ts';
 
 // Letters and digits that cannot be mistaken for each other when said on the telephone.
@@ -14,24 +13,32 @@ function newRequestId(): string {
 
 const quietPaths = new Set(['/healthz', '/readyz', '/metrics']);
 
-/** One line per request; the query string stays out of it, because it may hold names searched for. */
+declare module 'http' {
+  interface IncomingMessage {
+    /** The number by which this request is found in the log. */
+    id?: string;
+  }
+}
+
+/**
+ * One line per request, when it is over; the query string stays out of it, because it may hold names searched for. No
+ * log of its own for each request: it would cost more than most requests do.
+ */
 export function requestLog(log: Log): RequestHandler {
-  return pinoHttp({
-    logger: log,
-    genReqId: (_request, response) => {
-      const requestId = newRequestId();
-      response.setHeader('X-Request-Id', requestId);
-      return requestId;
-    },
-    autoLogging: { ignore: (request) => quietPaths.has(request.url) },
-    customLogLevel: () => 'info',
-    serializers: {
-      req: (request: { id: unknown; method: string; url: string }) => ({
-        id: request.id,
-        method: request.method,
-        path: request.url.split('?')[0],
-      }),
-      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-    },
-  });
+  return (request, response, next) => {
+    const id = newRequestId();
+    request.id = id;
+    response.setHeader('X-Request-Id', id);
+    const { method, originalUrl } = request;
+    const [path = ''] = originalUrl.split('?', 1);
+    if (!quietPaths.has(path)) {
+      const startedAt = performance.now();
+      response.once('close', () => {
+        const responseTime = Math.round(performance.now() - startedAt);
+        const said = { req: { id, method, path }, res: { status: response.statusCode }, responseTime };
+        log.info(said, response.writableFinished ? 'request completed' : 'request aborted');
+      });
+    }
+    next();
+  };
 }
