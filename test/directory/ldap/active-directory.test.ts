@@ -13,11 +13,25 @@ const usual = 512;
 const disabled = 514;
 const windowsTime = (ms: number): string => String((BigInt(ms) + 11_644_473_600_000n) * 10_000n);
 
-/** Sixteen bytes that are no text, and their name as Windows writes it. */
+/** Sixteen bytes, every second time such as could be read as letters, and their name as Windows writes it. */
 function guid(index: number): { bytes: Buffer; name: string } {
-  const bytes = Buffer.from('f1e2d3c4b5a697887766554433220000', 'hex');
-  bytes.writeUInt16BE(index, 14);
-  return { bytes, name: `c4d3e2f1-a6b5-8897-7766-55443322${bytes.subarray(14).toString('hex')}` };
+  const bytes =
+    index % 2 === 0
+      ? Buffer.from(`Halle 4 ${String(index).padStart(8, '0')}`, 'latin1')
+      : Buffer.from('f1e2d3c4b5a697887766554433220000', 'hex');
+  if (index % 2 === 1) bytes.writeUInt16BE(index, 14);
+  const part = (from: number, to: number, turned: boolean) => {
+    const piece = Buffer.from(bytes.subarray(from, to));
+    return (turned ? piece.reverse() : piece).toString('hex');
+  };
+  const parts = [
+    part(0, 4, true),
+    part(4, 6, true),
+    part(6, 8, true),
+    part(8, 10, false),
+    part(10, 16, false),
+  ];
+  return { bytes, name: parts.join('-') };
 }
 
 function sid(relative: number): Buffer {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { deactivatePerson } from '../../../server/directory/deactivate-person.ts';
 import { insertPeople } from '../../../server/directory/directory-store.ts';
 import { newId } from '../../../server/platform/ids.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   assertionOf,
   attribute,
@@ -178,7 +179,24 @@ describeOnEachDatabase(
       assert.equal((await call(`/${id}/release`, {})).status, 200);
       const stranger = await arrive(world(), { key: 'k-stranger', login: 'stranger' });
       assert.equal(stranger.status, 403, 'the roster says who is here');
+
+      // What was planned while everyone was known is held when its time comes and nobody knows any more.
+      const releaseAt = new Date(world().clock.now() + hourMs).toISOString();
+      const later = { ...content, audience: { everyone: true }, releaseAt };
+      const planned = (await call('', later)).json as { id: string };
+      assert.equal((await call(`/${planned.id}/release`, {})).status, 200);
       await world().umlauf.database.transaction((tx) => tx('people').where({ id: known.id }).delete());
+      world().clock.advance(hourMs + 1000);
+      const row = await eventually(
+        async () =>
+          (await world().umlauf.db('announcements').where({ id: planned.id }).first()) as {
+            status: string;
+            held_at: number | null;
+          },
+        ({ held_at: heldAt }) => heldAt !== null,
+      );
+      assert.equal(row.status, 'scheduled');
+      world().clock.advance(-hourMs - 1000);
     });
 
     it('signs in anew at the identity provider every twelve hours, however busy', async () => {
