@@ -6,11 +6,12 @@ import { describe, jsonLines } from './report.ts';
 import { runBench } from './run-bench.ts';
 import { liveBench } from './live/bench.ts';
 import { pagesBench } from './pages/bench.ts';
+import { pushBench } from './push/bench.ts';
 import { sessionBench } from './session/bench.ts';
 import { syncBench } from './sync/bench.ts';
 
 const benches: Bench[] = [
-  ...[releaseBench, acknowledgementsBench, liveBench],
+  ...[releaseBench, pushBench, acknowledgementsBench, liveBench],
   ...[pagesBench, sessionBench, syncBench],
 ];
 

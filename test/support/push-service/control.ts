@@ -9,6 +9,8 @@ const newSubscription = z.strictObject({
   origin: z.url().optional(),
 });
 
+const newSampling = z.strictObject({ every: z.int().min(1) });
+
 const longPoll = z.object({ after: z.coerce.number().int(), waitMs: z.coerce.number().int().max(60_000) });
 
 type Call = { service: Service; body: unknown; query: URLSearchParams };
@@ -30,6 +32,13 @@ const CALLS: Record<string, (call: Call) => unknown> = {
     service.script.clear();
     return { seq: service.mailbox.reset() };
   },
+
+  'POST /sampling': ({ service, body }) => {
+    service.sampling.set(newSampling.parse(body).every);
+    return {};
+  },
+
+  'GET /count': ({ service }) => service.sampling.count(),
 
   'GET /journal': ({ service }) => service.mailbox.journal(),
 

@@ -12,12 +12,16 @@ export type PushService = {
   /** Three of them, of which the second has no HTTP/2; the first is `host`. */
   hosts: [string, string, string];
   caFile: string;
+  /** Where another process can give it orders. */
+  control: string;
   pid: number;
   /** At the first host, unless said otherwise. A subscription bound to a key answers 403 to any other sender. */
   subscribe: (options?: { applicationServerKey?: string; host?: string }) => Promise<IssuedSubscription>;
   journal: () => Promise<PushAttempt[]>;
   pending: (endpoint: string) => Promise<PushMessage[]>;
   script: (step: ScriptStep) => Promise<void>;
+  /** Of so many messages one is checked, opened and noted, the rest only counted: for measuring a sender. */
+  sample: (every: number) => Promise<void>;
   nextMessage: (filter?: MessageFilter, timeoutMs?: number) => Promise<PushMessage>;
   /** Forgets messages and script; the subscriptions stay. */
   reset: () => Promise<void>;
@@ -46,6 +50,7 @@ export async function startPushService(): Promise<PushService> {
     host: hostOf(origin),
     hosts: [hostOf(origin), hostOf(others[0]), hostOf(others[1])],
     caFile,
+    control,
     pid,
     subscribe: ({ host, ...options } = {}) =>
       call('/subscriptions', {
@@ -57,6 +62,9 @@ export async function startPushService(): Promise<PushService> {
       call(`/pending?endpoint=${encodeURIComponent(endpoint)}`) as Promise<PushMessage[]>,
     script: async (step) => {
       await call('/script', step);
+    },
+    sample: async (every) => {
+      await call('/sampling', { every });
     },
     nextMessage: (filter = () => true, timeoutMs = 5_000) => feed.next(filter, timeoutMs),
     reset: async () => {

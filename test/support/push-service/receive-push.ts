@@ -4,11 +4,18 @@ import type { Mailbox } from './mailbox.ts';
 import { demand, NotAccepted } from './not-accepted.ts';
 import type { PushMessage } from './push-attempt.ts';
 import { readPushHeaders } from './push-headers.ts';
+import type { Sampling } from './sampling.ts';
 import type { Script } from './script.ts';
 import { decryptFor, type Subscriptions } from './subscriptions.ts';
 import { checkVapid } from './vapid.ts';
 
-export type Service = { origin: string; subscriptions: Subscriptions; mailbox: Mailbox; script: Script };
+export type Service = {
+  origin: string;
+  subscriptions: Subscriptions;
+  mailbox: Mailbox;
+  script: Script;
+  sampling: Sampling;
+};
 
 const BODY_BYTES = 4096;
 const LONGEST_TTL = 30 * 24 * 60 * 60;
@@ -20,6 +27,12 @@ export async function receivePush(
 ): Promise<void> {
   const endpoint = service.origin + (request.url ?? '');
   const body = await readBody(request);
+  if (
+    !service.sampling.takes(service.subscriptions.find(endpoint) !== undefined && body.length <= BODY_BYTES)
+  ) {
+    await giveAnswer(service.script.next(endpoint), request, response, {});
+    return;
+  }
   const received = { at: Date.now(), endpoint, bytes: body.length };
   try {
     const content = checkPush(service, request, endpoint, body);

@@ -11,6 +11,7 @@ import { control } from './control.ts';
 import { isGone, type PushRequest, type PushResponse } from './give-answer.ts';
 import { Mailbox } from './mailbox.ts';
 import { receivePush, type Service } from './receive-push.ts';
+import { Sampling } from './sampling.ts';
 import { Script } from './script.ts';
 import { Subscriptions } from './subscriptions.ts';
 
@@ -37,6 +38,7 @@ const service: Service = {
   subscriptions: new Subscriptions(origin),
   mailbox: new Mailbox(),
   script: new Script(),
+  sampling: new Sampling(),
 };
 
 for (const [at, server] of secure.entries()) {

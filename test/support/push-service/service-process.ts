@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { projectRoot } from '../../../server/platform/project-root.ts';
 import { z } from 'zod';
 
 const STOP_WITHIN_MS = 5_000;
@@ -15,8 +16,10 @@ const announcedAddress = z.object({
 export type ServiceProcess = z.infer<typeof announcedAddress> & { pid: number; stop: () => Promise<void> };
 
 export async function startServiceProcess(): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'serve.ts')], {
-    cwd: import.meta.dirname,
+  // From its source, also for a benchmark, which is compiled itself.
+  const folder = join(projectRoot, 'test/support/push-service');
+  const child = spawn(process.execPath, ['--import', 'tsx', join(folder, 'serve.ts')], {
+    cwd: folder,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
