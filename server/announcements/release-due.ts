@@ -3,6 +3,7 @@ import { isSamlAlone } from '../directory/saml-alone.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { eachAlone } from '../platform/each-alone.ts';
 import { faultPoint } from '../platform/fault-point.ts';
 import { readRoles } from '../sign-in/find-actor.ts';
 import type { Transaction } from '../platform/db/database.ts';
@@ -18,9 +19,9 @@ import { publishAnnouncement } from './publish-announcement.ts';
 /** Releases what was scheduled and is due; answers how many. Each is a transaction of its own, and happens once. */
 export async function releaseDue(house: House): Promise<number> {
   let released = 0;
-  for (const id of await listDueIds(house.db, house.clock.now())) {
+  await eachAlone(await listDueIds(house.db, house.clock.now()), async (id) => {
     if (await releaseOne(house, id)) released += 1;
-  }
+  });
   return released;
 }
 

@@ -1,5 +1,6 @@
 import { findAnnouncement } from '../../announcements/announcement-queries.ts';
 import { lockSequence } from '../../platform/db/dialect.ts';
+import { eachAlone } from '../../platform/each-alone.ts';
 import { faultPoint } from '../../platform/fault-point.ts';
 import type { House } from '../../umlauf.ts';
 import { judgeDue } from './plan.ts';
@@ -10,9 +11,9 @@ import { sendPlanned } from './send-planned.ts';
 /** Sends what has fallen due; answers how many notices. Each is a transaction of its own, and happens once. */
 export async function fireDue(house: House): Promise<number> {
   let sent = 0;
-  for (const planned of await listDue(house.db, house.clock.now())) {
+  await eachAlone(await listDue(house.db, house.clock.now()), async (planned) => {
     if (await fireOne(house, planned)) sent += 1;
-  }
+  });
   return sent;
 }
 
