@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Planned, PlannedKind } from './plan.ts';
+import type { Planned } from './plan.ts';
 
 export type PlannedNotice = Planned & { id: string; announcementId: string };
 
@@ -22,26 +22,18 @@ export async function isOvertaken(
   { announcementId, kind, dueAt }: PlannedNotice,
   now: number,
 ): Promise<boolean> {
-  const later = await db('planned_notices')
+  const later = (await db('planned_notices')
     .where({ announcement_id: announcementId, kind, state: 'waiting' })
     .where('due_at', '>', dueAt)
     .where('due_at', '<=', now)
-    .first('id');
+    .first('id')) as object | undefined;
   return later !== undefined;
-}
-
-/** When those outstanding will still be reminded, the earliest first. */
-export async function listComing(db: Db, announcementId: string, kind: PlannedKind): Promise<number[]> {
-  return (await db('planned_notices')
-    .where({ announcement_id: announcementId, kind, state: 'waiting' })
-    .orderBy('due_at')
-    .pluck('due_at')) as number[];
 }
 
 /** Have the owners of the teams been told who is outstanding? */
 export async function isEscalated(db: Db, announcementId: string): Promise<boolean> {
-  const sent = await db('planned_notices')
+  const sent = (await db('planned_notices')
     .where({ announcement_id: announcementId, kind: 'escalation', state: 'sent' })
-    .first('id');
+    .first('id')) as object | undefined;
   return sent !== undefined;
 }
