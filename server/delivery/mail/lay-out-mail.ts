@@ -38,7 +38,7 @@ function asHtml({ heading, facts, invitation, address, notes, language }: Letter
     '<p style="font:650 22px Georgia,serif;margin:0">Umlauf</p>',
     `<h1 style="font:650 27px/1.25 Georgia,serif">${escape(heading)}</h1>`,
     `<table style="border-top:1px solid #d3d6ce;border-bottom:1px solid #d3d6ce;width:100%">${rows.join('')}</table>`,
-    `<p>${escape(invitation)}</p><p style="font-weight:650">${link}</p>`,
+    `<p>${escape(invitation)}</p><p style="font-weight:650;overflow-wrap:anywhere">${link}</p>`,
     ...small,
     '</div></body></html>\n',
   ].join('\n');
