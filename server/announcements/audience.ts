@@ -38,8 +38,12 @@ export function checkAddressable(audience: Audience, addressable: Addressable): 
   if (size(clipped) < size(audience)) throw beyondOwnTeams();
 }
 
-/** The same of what was addressed once: people named one by one may have moved or left since. Refuses `forbidden`. */
+/**
+ * The same of what was addressed once: people named one by one may have moved or left since, but whoever answers for no
+ * team any more addresses nobody. Refuses `forbidden`.
+ */
 export function checkStillAddressable(audience: Audience, addressable: Addressable): void {
+  if (addressable !== 'everybody' && addressable.teams.size === 0) throw beyondOwnTeams();
   checkAddressable({ ...nobody, everyone: audience.everyone, teams: audience.teams }, addressable);
 }
 

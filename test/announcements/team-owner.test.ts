@@ -138,6 +138,26 @@ describeOnEachDatabase('Who answers for a team in the directory', (world) => {
     assert.equal((await gerda.get('/announcements/new')).status, 200);
   });
 
+  it('who answers for no team any more opens nothing by the clock, also to people named one by one', async () => {
+    const planned = await draftFor(gerda, { people: ['hugo'], deadlineAt: null });
+    const releaseAt = new Date(world().clock.now() + hourMs).toISOString();
+    await gerda.call('PATCH', `/announcements/${planned.id}`, { releaseAt });
+    assert.equal((await release(gerda, planned.id)).status, 'scheduled');
+    await bring(changedRoster(company, { teams: { plant: { ownerIds: [] } } }));
+
+    world().clock.advance(hourMs + 1000);
+    const settled = await eventually(
+      async () =>
+        (await world().umlauf.db('announcements').where({ id: planned.id }).first()) as {
+          status: string;
+          held_at: number | null;
+        },
+      ({ status, held_at: heldAt }) => status === 'released' || heldAt !== null,
+    );
+    assert.equal(settled.status, 'scheduled');
+    await bring(company);
+  });
+
   it('decides nothing for the house: what waits for a second person is not theirs', async () => {
     const { id } = await draftFor(anna, { everyone: true, priority: 'critical' });
     const key = { 'idempotency-key': randomUUID() };
