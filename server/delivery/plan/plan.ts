@@ -79,7 +79,7 @@ const inTimeMs = minuteMs;
 
 /**
  * What becomes of a notice that is due: it is sent, or dropped, or, when the house was shut over its time and opens in
- * the quiet hours, waits for their end.
+ * the quiet hours, or when these were set after it was planned, waits for their end.
  */
 export function judgeDue(
   { kind, dueAt }: Planned,
@@ -94,7 +94,8 @@ export function judgeDue(
   if (kind === 'escalation') return 'send';
   if (now >= deadlineAt) return 'drop';
   const quiet = quietFor(announcement, house);
-  if (now <= dueAt + inTimeMs || !isQuiet(now, quiet, house.timeZone)) return 'send';
+  const isInTime = now <= dueAt + inTimeMs && !isQuiet(dueAt, quiet, house.timeZone);
+  if (isInTime || !isQuiet(now, quiet, house.timeZone)) return 'send';
   const waitUntil = outsideQuiet(now, deadlineAt, quiet, house.timeZone);
   return waitUntil > now ? { waitUntil } : 'drop';
 }

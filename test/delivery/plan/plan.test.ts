@@ -188,6 +188,12 @@ describe('A planned notice that is due', () => {
       assert.equal(judge('2027-05-13T12:00', '2027-05-13T12:00', change), 'drop');
   });
 
+  it('waits for the end of quiet hours that were set after it was planned', () => {
+    const waitUntil = utc('2027-05-14T04:00');
+    assert.deepEqual(judge('2027-05-13T21:00', '2027-05-13T21:00'), { waitUntil });
+    assert.equal(judge('2027-05-13T17:59', '2027-05-13T18:00'), 'send', 'its time was just before them');
+  });
+
   it('waits for the end of the quiet hours when the house was shut over its time', () => {
     assert.deepEqual(judge('2027-05-13T12:00', '2027-05-13T21:00'), { waitUntil: utc('2027-05-14T04:00') });
     assert.equal(
