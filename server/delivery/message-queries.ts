@@ -2,6 +2,7 @@ import { listOutstandingTeams } from '../acknowledgements/recipient-queries.ts';
 import type { AcknowledgementKind, Priority, Status } from '../announcements/announcement.ts';
 import type { DeliveryKind } from './delivery.ts';
 import { withText } from '../announcements/announcement-queries.ts';
+import { listOwnersOf } from '../directory/owner-queries.ts';
 import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
 
@@ -65,7 +66,10 @@ export async function findSubjects(db: Db, among: Among, now: number): Promise<S
   ]);
   const byRecipient = new Map(rows.map((row) => [`${row.announcement_id} ${row.person_id}`, row]));
   return ({ kind, announcementId, personId, language }) => {
-    if (kind === 'escalation') return escalated.get(announcementId) ?? null;
+    if (kind === 'escalation') {
+      const { subject, ownerIds } = escalated.get(announcementId) ?? noEscalation;
+      return ownerIds.includes(personId) ? subject : null;
+    }
     const row = byRecipient.get(`${announcementId} ${personId}`);
     if (!row) return null;
     const { priority, acknowledgement, status } = row;
@@ -118,18 +122,26 @@ async function listTranslatedTitles(db: Db, announcementIds: string[]): Promise<
   return new Map(rows.map(({ id, language, title }) => [`${id} ${language}`, title]));
 }
 
-/** Whoever answers for a team is told while somebody is outstanding, recipient or not. */
-async function findEscalated(db: Db, announcementIds: string[], now: number): Promise<Map<string, Subject>> {
-  const subjects = new Map<string, Subject>();
+type Escalated = { subject: Subject | null; ownerIds: string[] };
+const noEscalation: Escalated = { subject: null, ownerIds: [] };
+
+/** Whoever answers for a team, still, is told while somebody is outstanding there, recipient or not. */
+async function findEscalated(
+  db: Db,
+  announcementIds: string[],
+  now: number,
+): Promise<Map<string, Escalated>> {
+  const subjects = new Map<string, Escalated>();
   for (const id of announcementIds) {
     const row = (await withText(db)
       .where({ 'announcements.id': id, status: 'released' })
       .first('priority', 'acknowledgement', 'status', 'drill', 'expires_at', 'title')) as
       Omit<SubjectRow, 'acknowledgement_id' | 'announcement_id' | 'person_id'> | undefined;
     if (!row || (row.expires_at !== null && row.expires_at <= now)) continue;
-    if ((await listOutstandingTeams(db, id)).length === 0) continue;
+    const ownerIds = await listOwnersOf(db, await listOutstandingTeams(db, id));
     const { priority, acknowledgement, status, title } = row;
-    subjects.set(id, { priority, acknowledgement, status, title, drill: Boolean(row.drill) });
+    const subject = { priority, acknowledgement, status, title, drill: Boolean(row.drill) };
+    subjects.set(id, { subject, ownerIds });
   }
   return subjects;
 }

@@ -50,7 +50,8 @@ export async function writeLetters(house: House, claimed: ClaimedDelivery[]): Pr
         : subjectOf({ kind, announcementId, personId, language: address.language });
     if (!subject) return 'nothing to tell';
     const told = { delivery, subject, language };
-    const isOpen = config.pushDetail === 'title' && kind !== 'test';
+    // Whoever answers for a team need not be a recipient: the title is not for him.
+    const isOpen = config.pushDetail === 'title' && kind !== 'test' && kind !== 'escalation';
     const payload = payloadFor(told, isOpen);
     return {
       message: { ...addressed(house, told, address, now), payload },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { fireDue } from '../../../server/delivery/plan/fire-due.ts';
+import { writeLetters } from '../../../server/delivery/write-letters.ts';
 import { applyRoster } from '../../../server/directory/apply-roster.ts';
 import { confirm, draftFor, release, released, teamId } from '../../support/announcing.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -157,6 +158,21 @@ describeOnEachDatabase(
         told.map(({ person_id }: { person_id: string }) => person_id),
         [gerda.personId],
       );
+      const [claimed] = told.map((row: Record<string, unknown>) => ({
+        ...{ id: Number(row['id']), leaseId: '', kind: 'escalation' as const, announcementId: id },
+        ...{ occasionId: String(row['occasion_id']), personId: gerda.personId, deviceId: '' },
+        ...{ subscriptionId: String(row['subscription_id']), host: deafPushHost, attempts: 1 },
+        expiresAt: deadlineAt,
+      }));
+      assert.ok(claimed);
+      const { umlauf } = world();
+      const open = { ...umlauf, config: { ...umlauf.config, pushDetail: 'title' as const } };
+      const letterOf = async (personId: string) =>
+        (await writeLetters(open, [{ ...claimed, personId }]))[0]?.letter;
+      const letter = await letterOf(gerda.personId);
+      assert.ok(typeof letter === 'object' && 'message' in letter);
+      assert.doesNotMatch(letter.message.payload, /Geheimer Titel/, 'also where notices show titles');
+      assert.equal(await letterOf(karl.personId), 'nothing to tell', 'nobody is outstanding in his team');
       const { status, text } = await gerda.get(path);
       assert.equal(status, 200);
       assert.match(text, /ilse/);
