@@ -1,5 +1,5 @@
 import { Refusal } from '../../platform/refusal.ts';
-import { readFlag, readUser, toResource, type UserResource } from './read-user.ts';
+import { readFlag, readUser, refuseCrowd, toResource, type UserResource } from './read-user.ts';
 import { readPatch, type Operation } from './read-patch.ts';
 import { readPath, type AttributePath } from './scim-filter.ts';
 import type { ScimPerson } from './scim-person.ts';
@@ -9,7 +9,10 @@ import { isStandard, keptName, keptPart } from './user-schema.ts';
 /** A person after the operations of a PATCH (RFC 7644 section 3.5.2), in their order, all or none. */
 export function patchUser(before: ScimPerson, body: unknown): ScimPerson {
   const resource = toResource(before);
-  for (const operation of readPatch(body)) for (const one of spread(operation)) change(resource, one);
+  for (const operation of readPatch(body)) {
+    for (const one of spread(operation)) change(resource, one);
+    refuseCrowd(resource);
+  }
   return readUser(resource, before);
 }
 

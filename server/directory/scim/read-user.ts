@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parse, text } from '../../platform/http/parse.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import type { ScimPerson } from './scim-person.ts';
 import { enterpriseUrn } from './scim-urns.ts';
 import { coerceUser, keptName } from './user-schema.ts';
@@ -47,11 +48,25 @@ export function pickKept(body: unknown): UserResource {
 export const readFlag = (value: unknown): unknown =>
   typeof value === 'string' && /^(true|false)$/i.test(value) ? value.toLowerCase() === 'true' : value;
 
+/** More than any User has. Its schema takes its time for each value, and the whole house waits meanwhile. */
+const mostValues = 1000;
+
+const countValues = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).reduce<number>((sum, one) => sum + countValues(one), 1)
+    : 1;
+
+export function refuseCrowd(resource: UserResource): void {
+  if (countValues(resource) > mostValues)
+    throw new Refusal('malformed', 'scim-value', { params: { trouble: 'there are too many values' } });
+}
+
 /**
  * The person whom a User speaks of (RFC 7644 sections 3.3 and 3.5.1). What it does not say is cleared, but for the
  * access and the external id: those are only changed by who says so.
  */
 export function readUser(resource: UserResource, before: ScimPerson | null): ScimPerson {
+  refuseCrowd(resource);
   const user = parse(userShape, coerceUser(resource));
   return {
     userName: user.userName,

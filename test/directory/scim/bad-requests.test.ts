@@ -61,6 +61,7 @@ describeOnEachDatabase(
         () =>
           patch(path, ...operations);
       const stranger = 'f'.repeat(32);
+      const crowd = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`part${at}`, 'x']));
       await refused([
         ['no operation', op(ofUser), 400, 'invalidValue'],
         [
@@ -166,6 +167,18 @@ describeOnEachDatabase(
           'invalidValue',
         ],
         ['a list', () => ask('POST', '/Users', []), 400, 'invalidValue'],
+        [
+          'a name of thousands of parts',
+          () => ask('POST', '/Users', { userName: 'x', name: crowd }),
+          400,
+          'invalidValue',
+        ],
+        [
+          'a mail address of thousands of parts',
+          op(ofUser, { op: 'add', path: 'emails', value: [{ ...crowd, value: 'x@example.org' }] }),
+          400,
+          'invalidValue',
+        ],
         ['taken name', () => ask('POST', '/Groups', { displayName: 'HALLE BAD' }), 409, 'uniqueness'],
         [
           'taken externalId',
