@@ -1,93 +1,111 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { desktop, phone } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
+import { findCutWords, widenText } from '../support/pages/cut-words.ts';
 import { prepareEveryPage } from '../support/pages/every-page.ts';
-import type { PageInAState } from '../support/pages/page-in-a-state.ts';
+import { axeFile, findViolations } from '../support/pages/find-violations.ts';
+import { findLostInForcedColours } from '../support/pages/lost-in-forced-colours.ts';
 import { openDevices } from '../support/pages/open-devices.ts';
 import { openPage } from '../support/pages/open-page.ts';
+import type { PageInAState } from '../support/pages/page-in-a-state.ts';
 
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const everything: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  resultTypes: ['violations'],
-  // None of these rules reads the sheets again.
-  preload: { assets: ['media'] },
-};
-/** All that another scheme changes. */
-const colours: RunOptions = {
-  runOnly: { type: 'rule', values: ['color-contrast'] },
-  resultTypes: ['violations'],
-};
+type Faults = Record<string, string[]>;
+type Look = (page: Page, note: (faults: Faults, found: string[]) => void) => Promise<void>;
+
 const refusedOnPurpose = /status of (403|404|422|500)/;
-/** The smallest phone; a tablet, and a wide desk: German and English words on each. */
-const otherWidths = { onPhone: [320], onDesktop: [768, 1920] };
-const schemes = { light: everything, dark: colours };
-
-async function findViolations(page: Page, rules: RunOptions): Promise<string[]> {
-  const { violations } = await page.evaluate(
-    (given) => (window as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(given),
-    rules,
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
-
-async function checkInBothSchemes(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const violations = await findViolations(page, schemes[colorScheme]);
-    found.push(...violations.map((violation) => `${colorScheme}: ${violation}`));
-  }
-  return found;
-}
+/** A desk of 1280 px at twice and at four times its size. */
+const twice = { width: 640, height: 400 };
+const fourTimes = { width: 320, height: 200 };
 
 const widthBeyond = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 describeInBrowser('Every page', (stage) => {
   let pages: PageInAState[] = [];
-  before(async () => {
-    pages = await prepareEveryPage(stage().world);
-  });
+  const [barred, wide, cut, moving, lost]: [Faults, Faults, Faults, Faults, Faults] = [{}, {}, {}, {}, {}];
+  const foreign: string[] = [];
 
-  async function lookAtAll(where: 'onPhone' | 'onDesktop', language: string) {
-    stage().expectTroubles(refusedOnPurpose);
-    const devices = await openDevices(pages, stage(), where, language);
-    const foreign: string[] = [];
+  /** Each page is loaded once for each language, at the size given first; all else is set while it stands there. */
+  async function lookAtAll(language: string, { viewport }: { viewport: typeof twice }, look: Look) {
+    const set = { viewport, reducedMotion: 'reduce' } as const;
+    const devices = await openDevices(pages, stage(), 'onDesktop', language, set);
     for (const { context, page } of devices.values()) {
       await context.addInitScript({ path: axeFile });
       page.on('request', (request) => {
         if (!request.url().startsWith(stage().baseUrl)) foreign.push(request.url());
       });
     }
-    const faults: Record<string, string[]> = {};
     for (const shown of pages) {
       const page = devices.get(shown.login)?.page;
       assert.ok(page);
+      const note = (faults: Faults, found: string[]) => {
+        if (found.length > 0) faults[shown.name] = [...(faults[shown.name] ?? []), ...found];
+      };
+      await page.emulateMedia({ forcedColors: 'none' });
+      await page.setViewportSize(viewport);
       await openPage(page, shown);
       assert.equal(await page.locator('html').getAttribute('lang'), language, shown.name);
-      const found = await checkInBothSchemes(page);
-      const usual = page.viewportSize();
-      for (const width of otherWidths[where]) {
-        await page.setViewportSize({ width, height: 640 });
-        const beyond = await widthBeyond(page);
-        if (beyond > 0) found.push(`${beyond} px wider than a screen of ${width} px`);
-      }
-      if (usual) await page.setViewportSize(usual);
-      if (found.length > 0) faults[shown.name] = found;
+      note(moving, await page.evaluate(() => document.getAnimations().map(({ playState }) => playState)));
+      note(barred, await findViolations(page));
+      await look(page, note);
     }
-    assert.deepEqual(faults, {});
-    assert.deepEqual(foreign, [], 'nothing is asked of another host');
   }
 
-  // German has the longest words.
-  it('can be used by everybody and fits the smallest phone', async () => {
-    await lookAtAll('onPhone', 'de');
-  }).timeout(180_000);
+  async function findTooWide(page: Page, widths: number[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 640 });
+      const beyond = await widthBeyond(page);
+      if (beyond > 0) found.push(`${beyond} px wider than a screen of ${width} px`);
+    }
+    return found;
+  }
 
-  it('can be used by everybody at a desk, in English', async () => {
-    await lookAtAll('onDesktop', 'en');
-  }).timeout(180_000);
+  before(async function () {
+    this.timeout(480_000);
+    pages = await prepareEveryPage(stage().world);
+    stage().expectTroubles(refusedOnPurpose);
+    // German has the longest words.
+    await lookAtAll('de', phone, async (page, note) => {
+      note(wide, await findTooWide(page, [320]));
+      await page.setViewportSize(desktop.viewport);
+      await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
+      note(lost, await findLostInForcedColours(page));
+      await widenText(page);
+      for (const size of [twice, phone.viewport, fourTimes]) {
+        await page.setViewportSize(size);
+        const words = await findCutWords(page);
+        note(
+          cut,
+          words.map((found) => `${size.width} px: ${found}`),
+        );
+      }
+    });
+    await lookAtAll('en', desktop, async (page, note) => note(wide, await findTooWide(page, [768, 1920])));
+  });
+
+  it('can be used by everybody, light and dark, on a phone in German and at a desk in English', () => {
+    assert.deepEqual(barred, {});
+  });
+
+  it('fits the smallest phone, a tablet and a wide desk', () => {
+    assert.deepEqual(wide, {});
+  });
+
+  it('lets nothing be cut or lie beside the screen, magnified and with wider text', () => {
+    assert.deepEqual(cut, {});
+  });
+
+  it('lets nothing move where no motion is wanted', () => {
+    assert.deepEqual(moving, {});
+  });
+
+  it('lets words, states, choices and the focus be seen in forced colours', () => {
+    assert.deepEqual(lost, {});
+  });
+
+  it('asks nothing of another host', () => {
+    assert.deepEqual(foreign, []);
+  });
 });

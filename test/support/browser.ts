@@ -8,7 +8,16 @@ import {
 } from 'playwright-core';
 
 const debianChromium = '/usr/bin/chromium';
+/** Playwright's own list, which a second one replaces; before it the pages of the address bar, drawn for each profile. */
+const unneeded = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'LensOverlay', 'MediaRouter'],
+  ...['HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'PaintHolding', 'ThirdPartyStoragePartitioning'],
+  ...['AvoidCorsURLLoaderRestartOnRedirect', 'OptimizationHints', 'NetworkTimeServiceQuerying'],
+  ...['AimEnabled', 'PreconnectToSearch'],
+];
 const quiet = [
+  `--disable-features=${unneeded.join()}`,
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',

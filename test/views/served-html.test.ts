@@ -8,7 +8,7 @@ import { projectRoot } from '../../server/platform/project-root.ts';
 import { prepareEveryPage } from '../support/pages/every-page.ts';
 import type { PageInAState } from '../support/pages/page-in-a-state.ts';
 import { fetchPage } from '../support/pages/open-page.ts';
-import type { Visitor } from '../support/visitor.ts';
+import type { Answer, Visitor } from '../support/visitor.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const config: ConfigData = {
@@ -29,14 +29,25 @@ const kilobyte = 1024;
 
 describe('The HTML that is served', () => {
   let world: World;
-  let pages: PageInAState[] = [];
   const visitors = new Map<string, Visitor>();
+  const served = new Map<string, { page: PageInAState; answer: Answer }[]>();
 
-  before(async () => {
+  const visitorOf = ({ login }: PageInAState) => (login === null ? null : (visitors.get(login) ?? null));
+  const english = () => served.get('en')?.map(({ answer }) => answer.text) ?? [];
+
+  before(async function () {
+    this.timeout(60_000);
     world = await openWorld('SQLite');
-    pages = await prepareEveryPage(world);
+    const pages = await prepareEveryPage(world);
     for (const { login, shared = false } of pages) {
       if (login !== null && !visitors.has(login)) visitors.set(login, await world.signIn(login, { shared }));
+    }
+    for (const language of languages) {
+      for (const visitor of visitors.values()) await visitor.post('/me/language', { language });
+      const answers: { page: PageInAState; answer: Answer }[] = [];
+      for (const page of pages)
+        answers.push({ page, answer: await fetchPage(world.baseUrl, visitorOf(page), page, language) });
+      served.set(language, answers);
     }
   });
   after(() => world.stop());
@@ -44,11 +55,9 @@ describe('The HTML that is served', () => {
   for (const language of languages) {
     it(`is valid on every page (${language})`, async () => {
       const validator = new HtmlValidate(config);
-      for (const visitor of visitors.values()) await visitor.post('/me/language', { language });
       const faults: string[] = [];
-      for (const page of pages) {
-        const visitor = page.login === null ? null : (visitors.get(page.login) ?? null);
-        const { text, status } = await fetchPage(world.baseUrl, visitor, page, language);
+      for (const { page, answer } of served.get(language) ?? []) {
+        const { text, status } = answer;
         assert.equal(status, page.status ?? 200, page.name);
         assert.ok(text.includes(`<html lang="${language}"`), page.name);
         const { results } = await validator.validateString(text);
@@ -68,16 +77,8 @@ describe('The HTML that is served', () => {
     }
   });
 
-  const readAll = () =>
-    Promise.all(
-      pages.map(async (page) => {
-        const visitor = page.login === null ? null : (visitors.get(page.login) ?? null);
-        return (await fetchPage(world.baseUrl, visitor, page, 'en')).text;
-      }),
-    );
-
   it('paints after one sheet of styles of at most 10 KB', async () => {
-    for (const text of await readAll()) {
+    for (const text of english()) {
       const sheets = [...text.matchAll(/<link rel="stylesheet" href="([^"?]+)/g)].map(
         ([, path]) => path ?? '',
       );
@@ -89,7 +90,7 @@ describe('The HTML that is served', () => {
 
   it('asks for at most 40 KB of script on any page', async () => {
     const scripts = new Set<string>();
-    for (const text of await readAll()) {
+    for (const text of english()) {
       for (const [, path] of text.matchAll(/<script[^>]* src="([^"?]+)/g)) scripts.add(path ?? '');
     }
     assert.ok(scripts.has('/scripts/page.js') && scripts.has('/scripts/write.js'));
