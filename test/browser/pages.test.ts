@@ -29,7 +29,7 @@ describeInBrowser('Every page', (stage) => {
   /** Each page is loaded once for each language, at the size given first; all else is set while it stands there. */
   async function lookAtAll(language: string, { viewport }: { viewport: typeof twice }, look: Look) {
     const set = { viewport, reducedMotion: 'reduce' } as const;
-    const devices = await openDevices(pages, stage(), 'onDesktop', language, set);
+    const devices = await openDevices(pages, stage(), language, set);
     for (const { context, page } of devices.values()) {
       await context.addInitScript({ path: axeFile });
       page.on('request', (request) => {

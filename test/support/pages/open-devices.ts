@@ -4,20 +4,17 @@ import type { Stage } from '../browser-stage.ts';
 import type { Visitor } from '../visitor.ts';
 import type { PageInAState } from './page-in-a-state.ts';
 
-type Where = 'onPhone' | 'onDesktop';
-
 /** A device for each person, signed in already. */
 export async function openDevices(
   pages: PageInAState[],
   stage: Stage,
-  where: Where,
   language: string,
   options: BrowserContextOptions = {},
 ): Promise<Map<string | null, Device>> {
   const devices = new Map<string | null, Device>();
   for (const { login, shared = false } of pages) {
     if (devices.has(login)) continue;
-    const device = await stage[where](null, {
+    const device = await stage.onDesktop(null, {
       permissions: ['notifications'],
       locale: language,
       ...options,
