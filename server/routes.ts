@@ -14,6 +14,7 @@ import { scimGroupCalls } from './directory/scim/group-api.ts';
 import { scimUserCalls } from './directory/scim/user-api.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
 import { accessRoutes } from './administration/access-routes.ts';
+import { deliveryHealthRoutes } from './administration/delivery-routes.ts';
 import { directoryRoutes } from './administration/directory-routes.ts';
 import { peopleRoutes } from './administration/people-routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
@@ -47,6 +48,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...answerRoutes(umlauf),
     ...deliveryRoutes(umlauf),
     ...directoryRoutes(umlauf),
+    ...deliveryHealthRoutes(umlauf),
     ...peopleRoutes(umlauf),
     ...accessRoutes(umlauf),
     ...signInCalls(umlauf),

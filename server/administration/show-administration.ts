@@ -3,7 +3,7 @@ import { countAlarms } from '../directory/directory-state-queries.ts';
 import { showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 
-type Section = 'directory' | 'people' | 'teams' | 'roles';
+type Section = 'directory' | 'delivery' | 'people' | 'teams' | 'roles';
 type AdministrationPage = {
   section: Section;
   /** What the page is about: a text of the pages, or the name of one thing. */

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
 import { deliveryStates, type DeliveryKind, type DeliveryState, type Transport } from './delivery.ts';
@@ -7,14 +8,22 @@ export type DeliveryCounts = Record<DeliveryState, number>;
 const none = (): DeliveryCounts =>
   Object.fromEntries(deliveryStates.map((state) => [state, 0])) as DeliveryCounts;
 
+export type CountedDeliveries = { all: DeliveryCounts; byRoad: Record<Transport, DeliveryCounts> };
+
 /** What became of everything that was sent about an announcement, in all and by road. */
-export async function countDeliveries(
-  db: Db,
-  announcementId: string,
-): Promise<{ all: DeliveryCounts; byRoad: Record<Transport, DeliveryCounts> }> {
-  const rows = (await db('deliveries')
-    .where({ announcement_id: announcementId })
-    .whereNot({ kind: 'escalation' })
+export function countDeliveries(db: Db, announcementId: string): Promise<CountedDeliveries> {
+  return countByRoad(
+    db('deliveries').where({ announcement_id: announcementId }).whereNot({ kind: 'escalation' }),
+  );
+}
+
+/** What became of everything that was asked for between these times, of whatever kind. */
+export function countDeliveriesBetween(db: Db, from: number, to: number): Promise<CountedDeliveries> {
+  return countByRoad(db('deliveries').whereBetween('created_at', [from, to]));
+}
+
+async function countByRoad(deliveries: Knex.QueryBuilder): Promise<CountedDeliveries> {
+  const rows = (await deliveries
     .groupBy('transport', 'state')
     .select('transport', 'state')
     .count({ count: '*' })) as { transport: Transport; state: DeliveryState; count: number }[];

@@ -11,7 +11,7 @@ import { judgeQueue, judgeSkew } from './judge-queue.ts';
 
 /** Looks at everything outside that this portal hangs on, and at what waits inside. Changes nothing, tells nobody anything. */
 export async function examineHouse(house: House): Promise<Finding[]> {
-  const { config, db, clock } = house;
+  const { config, clock } = house;
   const now = clock.now();
   const [push, address, mail, directory] = await Promise.all([
     examinePushServices(config, clock),
@@ -19,14 +19,18 @@ export async function examineHouse(house: House): Promise<Finding[]> {
     examineMail(house),
     examineDirectory(house),
   ]);
+  const [contact, ...inside] = await examineInside(house, now);
+  return [contact, ...push.findings, address, judgeClock(push.offsetsMs), mail, ...directory, ...inside];
+}
+
+/** What can be said of delivery at once, without asking anybody outside: the contact, the queue, the skew. */
+export async function examineInside(
+  { config, db }: House,
+  now: number,
+): Promise<[Finding, Finding, Finding]> {
   const oldestDueAt = await findOldestDueAt(db, now);
   return [
     judgeContact(config.pushContact),
-    ...push.findings,
-    address,
-    judgeClock(push.offsetsMs),
-    mail,
-    ...directory,
     judgeQueue(oldestDueAt === null ? null : now - oldestDueAt),
     judgeSkew(await findLatestSkewSeconds(db)),
   ];

@@ -5,6 +5,8 @@ import type { Visitor } from '../visitor.ts';
 import type { World } from '../world.ts';
 import type { PageInAState } from './page-in-a-state.ts';
 
+const hourMs = 3_600_000;
+
 /** The pages of the administration, each in a state that has much to show. */
 export async function prepareAdministration(world: World, person: Visitor): Promise<PageInAState[]> {
   const { umlauf } = world;
@@ -14,10 +16,21 @@ export async function prepareAdministration(world: World, person: Visitor): Prom
   await createSignInLink(umlauf, null, person.login);
   await person.post('/me/tokens', { name: 'Auswertung der Werkleitung', scope: 'read' });
   const team = (await umlauf.db('teams').where({ name: 'Produktion' }).first('id')) as { id: string };
+  const host = { host: 'push.werk.example', reason: 'refused', status: 403 };
+  const now = umlauf.clock.now();
+  await umlauf.transaction((tx) =>
+    tx('push_hosts').insert({ ...host, since: now, paused_until: now + hourMs }),
+  );
   const at = (path: string) => `/administration${path}`;
   return [
     { name: 'directory, with what waits', login: 'deniz', at: at('') },
     { name: 'directory, left as it is', login: 'deniz', at: at('?done=dismissed') },
+    { name: 'delivery', login: 'deniz', at: at('/delivery') },
+    {
+      name: 'delivery, examined',
+      login: 'deniz',
+      at: { path: at('/delivery/examination'), fields: {} },
+    },
     { name: 'people, found', login: 'deniz', at: at('/people?q=person&state=left') },
     { name: 'person', login: 'deniz', at: at(`/people/${person.personId}?done=device`) },
     { name: 'person, who has left', login: 'deniz', at: at(`/people/${leaver.personId}`) },

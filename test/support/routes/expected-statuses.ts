@@ -162,6 +162,8 @@ POST /administration/differences/:id/dismissal    waiting    303    403 403   40
 POST /administration/differences/:id/dismissal    missing    303    403 403   403  403    404   403    403      403       403
 POST /administration/differences/:id/dismissal    no-id      303    403 403   403  403    404   403    403      403       403
 
+GET /administration/delivery                      -          303    403 403   403  403    200   403    403      403       403
+POST /administration/delivery/examination         -          303    403 403   403  403    200   403    403      403       403
 GET /administration/people                        -          303    403 403   403  403    200   403    403      403       403
 GET /administration/people/:id                    own        303    403 403   403  403    200   403    403      403       403
 GET /administration/people/:id                    foreign    303    403 403   403  403    200   403    403      403       403

@@ -50,6 +50,7 @@ const bodies: Record<string, () => Body> = {
   'POST /announcements/:id/answers/:answerId/reply': () => ({ form: replied }),
   'POST /administration/differences/:id/approval': () => ({ form: {} }),
   'POST /administration/differences/:id/dismissal': () => ({ form: {} }),
+  'POST /administration/delivery/examination': () => ({ form: {} }),
   'POST /administration/people/:id/end': () => ({ form: {} }),
   'POST /administration/people/:id/deactivation': () => ({ form: {} }),
   'POST /administration/devices/:id/end': () => ({ form: {} }),

@@ -1,0 +1,23 @@
+import { examineHouse } from '../doctor/examine-house.ts';
+import type { UmlaufRoute } from '../sign-in/guards.ts';
+import type { Umlauf } from '../umlauf.ts';
+import { showDelivery } from './delivery-page.ts';
+
+/** How delivery is, for administrators. */
+export function deliveryHealthRoutes(umlauf: Umlauf): UmlaufRoute[] {
+  return [
+    {
+      method: 'get',
+      path: '/administration/delivery',
+      guard: 'admin',
+      handle: (request, response) => showDelivery(umlauf, request, response, null),
+    },
+    {
+      method: 'post',
+      path: '/administration/delivery/examination',
+      guard: 'admin',
+      handle: async (request, response) =>
+        showDelivery(umlauf, request, response, await examineHouse(umlauf)),
+    },
+  ];
+}
