@@ -23,7 +23,7 @@ export async function showDelivery(
   const { db, clock } = umlauf;
   const now = clock.now();
   const findings = examined ?? (await examineInside(umlauf, now));
-  const { byRoad } = await countDeliveriesBetween(db, now - dayMs, now);
+  const { all, byRoad } = await countDeliveriesBetween(db, now - dayMs, now);
   const language = languageOf(umlauf, request);
   const page = { section: 'delivery' as const, title: 'administration.delivery' };
   await showAdministration(umlauf, request, response, 'delivery', page, {
@@ -37,6 +37,7 @@ export async function showDelivery(
     hosts: (await listPushHosts(db)).map((host) => ({ ...host, isPaused: host.pausedUntil > now })),
     pushes: hasAny(byRoad.push) && byRoad.push,
     mails: hasAny(byRoad.mail) && byRoad.mail,
+    isAnySent: hasAny(all),
   });
 }
 
