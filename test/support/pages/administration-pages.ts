@@ -26,11 +26,6 @@ export async function prepareAdministration(world: World, person: Visitor): Prom
     { name: 'directory, with what waits', login: 'deniz', at: at('') },
     { name: 'directory, left as it is', login: 'deniz', at: at('?done=dismissed') },
     { name: 'delivery', login: 'deniz', at: at('/delivery') },
-    {
-      name: 'delivery, examined',
-      login: 'deniz',
-      at: { path: at('/delivery/examination'), fields: {} },
-    },
     { name: 'people, found', login: 'deniz', at: at('/people?q=person&state=left') },
     { name: 'person', login: 'deniz', at: at(`/people/${person.personId}?done=device`) },
     { name: 'person, who has left', login: 'deniz', at: at(`/people/${leaver.personId}`) },
