@@ -77,7 +77,7 @@ describe('The HTML that is served', () => {
     }
   });
 
-  it('paints after one sheet of styles of at most 10 KB', async () => {
+  it('paints after one sheet of styles of at most 10 KB', () => {
     for (const text of english()) {
       const sheets = [...text.matchAll(/<link rel="stylesheet" href="([^"?]+)/g)].map(
         ([, path]) => path ?? '',
@@ -88,7 +88,7 @@ describe('The HTML that is served', () => {
     }
   });
 
-  it('asks for at most 40 KB of script on any page', async () => {
+  it('asks for at most 40 KB of script on any page', () => {
     const scripts = new Set<string>();
     for (const text of english()) {
       for (const [, path] of text.matchAll(/<script[^>]* src="([^"?]+)/g)) scripts.add(path ?? '');
