@@ -50,6 +50,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const live = createLive<ServerToClientEvents, Actor>({
     log,
     isOwnOrigin: createOriginCheck(config.baseUrl),
+    farewell: { event: 'session:ended', payload: { reason: 'ended' } },
     authenticate: async ({ headers, token }) => {
       const found = await findActor(house, headers, token);
       return found && { identity: found.actor, rooms: roomsOf(found.actor) };

@@ -32,6 +32,8 @@ export type Live<Events, Identity> = {
 type Options<Identity> = {
   authenticate: (credentials: Credentials) => Promise<Visitor<Identity> | null>;
   isOwnOrigin: (request: IncomingMessage) => boolean;
+  /** What a connection is told that ended while it was being let in. */
+  farewell: { event: string; payload: object };
   log: Log;
 };
 
@@ -101,6 +103,7 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
     } catch (error) {
       options.log.warn({ err: error }, 'a live connection could not be looked at again');
     }
+    socket.emit(options.farewell.event, options.farewell.payload);
     socket.disconnect(true);
   }
 

@@ -8,6 +8,7 @@ import { event, measureFanOut, payload } from './fan-out.ts';
 
 const server = createServer();
 const live = createLive<ServerToClientEvents, string>({
+  farewell: { event: 'session:ended', payload: { reason: 'ended' } },
   log: createLog('error', process.stderr),
   isOwnOrigin: () => true,
   authenticate: ({ token }) =>

@@ -21,6 +21,7 @@ describe('A live connection', () => {
     live = createLive<Events, string>({
       log: createLog('silent'),
       isOwnOrigin: () => true,
+      farewell: { event: 'session:ended', payload: { reason: 'ended' } },
       authenticate: () => {
         const found = isSignedIn ? { identity: 'ben', rooms: ['session:bens'] } : null;
         meanwhile();
@@ -48,7 +49,9 @@ describe('A live connection', () => {
 
   it('ends also when the session ended while it was being let in', async () => {
     meanwhile = signOut;
-    await closes(await connect());
+    const listener = await connect();
+    assert.deepEqual(await listener.hears('session:ended'), { reason: 'ended' });
+    await closes(listener);
     assert.deepEqual(live.occupied(['session:bens']), []);
   });
 });
