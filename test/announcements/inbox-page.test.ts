@@ -65,7 +65,7 @@ describe('The page of the inbox', () => {
     assert.match(rowIn(text, withdrawn), /row-withdrawn[^]*Zurückgezogen/);
     assert.match(rowIn(text, expired), /row-expired[^]*Gilt nicht mehr/);
     assert.match(rowIn(text, gone), /row-expired[^]*Gilt nicht mehr/);
-    assert.match(rowIn(text, late), /row-late[^]*Frist war gestern/);
+    assert.match(rowIn(text, late), /row-late[^]*Frist war (heute|gestern)/);
     assert.match(rowIn(text, again), /row-outstanding[^]*Neue Fassung\. Bitte noch einmal bestätigen\./);
     assert.match(rowIn(text, drill), /ÜBUNG<\/strong>\s*<span lang="\w+">Räumung/);
     await confirm(idris, again, 2);
