@@ -10,6 +10,7 @@ import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
 import { createMailWorker } from './delivery/mail/mail-worker.ts';
 import { createMailer } from './delivery/mail/send-mail.ts';
 import { createPlanClock } from './delivery/plan/plan-clock.ts';
+import { createSealClock } from './delivery/seal-clock.ts';
 import { reconcileDeliveries } from './delivery/reconcile-deliveries.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
 import { createDirectoryClock } from './directory/directory-clock.ts';
@@ -76,6 +77,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   const mailWorker = openMailWorker(house, (outcome) => {
     deliveries.inc({ transport: 'mail', outcome });
   });
+  const sealClock = createSealClock(house, sender);
   const releaseClock = createReleaseClock(house);
   const directoryClock = openDirectoryClock(house);
   const ticker = createProgressTicker({ db: house.db, live, log });
@@ -108,6 +110,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   await house.changes.start();
   await listen(server, config);
   worker.start();
+  sealClock.start();
   mailWorker?.start();
   ticker.start();
   releaseClock.start();
@@ -125,7 +128,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     ticker.stop();
     const closed = stopServer(server, stopWithinMs);
     await Promise.all([
-      ...[worker.stop(), mailWorker?.stop(), live.stop(), closed],
+      ...[worker.stop(), sealClock.stop(), mailWorker?.stop(), live.stop(), closed],
       ...[releaseClock.stop(), planClock.stop(), directoryClock?.stop()],
     ]);
     await house.confirmations.drain();

@@ -7,7 +7,7 @@ import { listDueHosts, listPushHosts } from './push-host-queries.ts';
 /** Longer than the longest attempt, so that nobody takes a row over that is still being sent. */
 const leaseMs = 15_000;
 /** Claimed at once for one push service, so that the first is on its way before the last has been claimed. */
-const mostAtOnce = 256;
+const mostAtOnce = 512;
 
 type Claim = { host: string; limit: number; claimed: ClaimedDelivery[] };
 

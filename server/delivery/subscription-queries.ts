@@ -38,3 +38,11 @@ export async function listSubscriptionsOf(db: Db, personId: string): Promise<Sub
     .orderBy('last_seen_at', 'desc')
     .select(columns)) as Subscription[];
 }
+
+/** The keys of the devices heard of last, at most so many. */
+export async function listBrowserKeys(db: Db, most: number): Promise<{ p256dh: string; auth: string }[]> {
+  return (await db('push_subscriptions')
+    .orderBy('last_seen_at', 'desc')
+    .limit(most)
+    .select('p256dh', 'auth')) as { p256dh: string; auth: string }[];
+}

@@ -71,6 +71,12 @@ export async function writeLetters(house: House, claimed: ClaimedDelivery[]): Pr
 /** Nothing in a payload is one person's own: it is made once for all who are told the same in the same language. */
 function createPayloads({ config, sessionSecret }: House): (told: Told, withTitle: boolean) => string {
   const made = new Map<string, string>();
+  const words = new Map<string, string>();
+  const wordsOf = (announcementId: string): string => {
+    const known = words.get(announcementId) ?? checkWordsOf(sessionSecret, announcementId);
+    words.set(announcementId, known);
+    return known;
+  };
   return ({ delivery, subject, language }, withTitle) => {
     const { kind, announcementId } = delivery;
     const request = {
@@ -78,7 +84,7 @@ function createPayloads({ config, sessionSecret }: House): (told: Told, withTitl
       requiresAcknowledgement: subject.acknowledgement === 'confirm',
       withdrawn: subject.status === 'withdrawn',
       drill: subject.drill,
-      words: announcementId === null ? null : checkWordsOf(sessionSecret, announcementId),
+      words: announcementId === null ? null : wordsOf(announcementId),
       language: isLanguage(language) ? language : config.defaultLanguage,
       title: withTitle ? subject.title : null,
     };

@@ -12,7 +12,7 @@ const mostSessions = 24;
 const openAgainMs = 1000;
 /** As long as the protocol is not known, and with HTTP/1.1. */
 export const modest: Capacity = { brisk: mostSockets / 2, all: mostSockets };
-const ample: Capacity = { brisk: 512, all: 2048 };
+const ample: Capacity = { brisk: 1024, all: 2048 };
 
 export type PushOrigin = {
   /** One attempt of ten seconds at most. What the service has surely not looked at is sent again at once. */

@@ -1,21 +1,25 @@
+import { createECDH } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import webPush from 'web-push';
+import { deriveSealKeys, sealKeysBytes, type BrowserKeys, type SealKeys } from './seal-keys.ts';
 
-/** What is to be sealed: a payload, and the keys of the browser that alone can open it. */
-export type ToSeal = { payload: string; p256dh: string; auth: string };
-/** Sealed, or why it cannot be; in the order of what was given. */
-export type Sealed = Uint8Array<ArrayBuffer> | string;
+/** Keys for one message, or why there can be none; in the order of what was given. */
+export type Derived = SealKeys | string;
 
-function seal({ payload, p256dh, auth }: ToSeal): Sealed {
+const ecdh = createECDH('prime256v1');
+
+function derive(browser: BrowserKeys, into: SealKeys): Derived {
   try {
-    return new Uint8Array(webPush.encrypt(p256dh, auth, payload, 'aes128gcm').cipherText);
+    deriveSealKeys(ecdh, browser, into);
+    return into;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-parentPort?.on('message', (batch: ToSeal[]) => {
-  const sealed = batch.map(seal);
-  const buffers = sealed.flatMap((one) => (typeof one === 'string' ? [] : [one.buffer]));
-  parentPort?.postMessage(sealed, buffers);
+parentPort?.on('message', (batch: BrowserKeys[]) => {
+  const buffer = new ArrayBuffer(batch.length * sealKeysBytes);
+  const derived = batch.map((browser, at) =>
+    derive(browser, new Uint8Array(buffer, at * sealKeysBytes, sealKeysBytes)),
+  );
+  parentPort?.postMessage(derived, [buffer]);
 });

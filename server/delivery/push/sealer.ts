@@ -1,76 +1,102 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { projectRoot } from '../../platform/project-root.ts';
-import type { Sealed, ToSeal } from './seal-thread.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createKeyMaker } from './key-maker.ts';
+import { sealWith, type BrowserKeys, type SealKeys } from './seal-keys.ts';
 
 export type Sealer = {
   /** The encrypted body (RFC 8291, `aes128gcm`), or why these keys can have none. Rejects when the thread has ended. */
-  seal: (toSeal: ToSeal) => Promise<Buffer | string>;
+  seal: (payload: string, browser: BrowserKeys) => Promise<Buffer | string>;
+  /**
+   * From now on keys are made ahead for one message to each of these browsers, and again when it was sent, whenever
+   * nothing is being sealed; those of all others are dropped. Resolves when they are there.
+   */
+  keepReady: (browsers: BrowserKeys[]) => Promise<void>;
   close: () => Promise<void>;
 };
 
-const ended = (): Error =>
-  Object.assign(new Error('the thread that seals has ended'), { code: 'sealing ended' });
+/** After the last sealing: what follows a release has the machine to itself. */
+const calmMs = 3000;
+const madeAtOnce = 64;
 
-type Job = { toSeal: ToSeal; resolve: (sealed: Buffer | string) => void; reject: (error: Error) => void };
+type Ready = { auth: string; keys: SealKeys };
 
-/** Compiled also where the rest runs from source: a thread has no loader for it. */
-const threadFile = join(projectRoot, 'dist/server/delivery/push/seal-thread.js');
-/** So that the first of many is on its way while the rest is being sealed. */
-const mostInBatch = 64;
-
-/** Seals in a thread of its own, which is there from the first message on: elliptic curves would hold up the pages. */
+/** Seals with keys that were made ahead, so that at the moment of a release only the text is left to be encrypted. */
 export function createSealer(): Sealer {
-  const waiting: Job[] = [];
-  const underWay: Job[][] = [];
-  let thread: Worker | null = null;
-  let isScheduled = false;
-  let isClosed = false;
+  const maker = createKeyMaker();
+  /** By the public key of the browser. */
+  const ready = new Map<string, Ready>();
+  const wanted = new Map<string, BrowserKeys>();
+  const closing = new AbortController();
+  let sealedAt = -Infinity;
+  let making: Promise<void> | null = null;
 
-  function startThread(): Worker {
-    const started = new Worker(threadFile);
-    started.unref();
-    started.on('message', (sealed: Sealed[]) => {
-      const jobs = underWay.shift() ?? [];
-      for (const [at, one] of sealed.entries())
-        jobs[at]?.resolve(typeof one === 'string' ? one : Buffer.from(one.buffer));
-    });
-    const end = (error: Error): void => {
-      if (thread !== started) return;
-      thread = null;
-      for (const { reject } of underWay.splice(0).flat()) reject(error);
-    };
-    started.on('error', end).on('exit', () => {
-      end(ended());
-    });
-    return started;
+  function make(): Promise<void> {
+    making ??= makeMissing()
+      // The thread has ended: the next message starts another, and these are made after it.
+      .catch(() => undefined)
+      .finally(() => {
+        making = null;
+      });
+    return making;
   }
 
-  function post(): void {
-    isScheduled = false;
-    if (isClosed) {
-      for (const { reject } of waiting.splice(0)) reject(ended());
-      return;
+  async function makeMissing(): Promise<void> {
+    for (let missing = listMissing(); missing.length > 0; missing = listMissing()) {
+      for (let from = 0; from < missing.length; from += madeAtOnce) {
+        await calm();
+        await makeSome(missing.slice(from, from + madeAtOnce));
+      }
     }
-    thread ??= startThread();
-    while (waiting.length > 0) {
-      const jobs = waiting.splice(0, mostInBatch);
-      underWay.push(jobs);
-      thread.postMessage(jobs.map(({ toSeal }) => toSeal));
+  }
+
+  const listMissing = () => [...wanted.values()].filter((browser) => !takesReady(browser));
+
+  const takesReady = ({ p256dh, auth }: BrowserKeys): boolean => ready.get(p256dh)?.auth === auth;
+
+  async function calm(): Promise<void> {
+    for (let leftMs = calmInMs(); leftMs > 0; leftMs = calmInMs())
+      await sleep(leftMs, undefined, { ref: false, signal: closing.signal });
+  }
+
+  const calmInMs = (): number => sealedAt + calmMs - performance.now();
+
+  async function makeSome(some: BrowserKeys[]): Promise<void> {
+    const made = await Promise.all(some.map((browser) => maker.derive(browser)));
+    for (const [at, { p256dh, auth }] of some.entries()) {
+      const keys = made[at];
+      if (typeof keys !== 'object') wanted.delete(p256dh);
+      else if (wanted.get(p256dh)?.auth === auth) ready.set(p256dh, { auth, keys });
     }
+  }
+
+  async function seal(payload: string, browser: BrowserKeys): Promise<Buffer | string> {
+    sealedAt = performance.now();
+    const made = ready.get(browser.p256dh);
+    if (made?.auth === browser.auth) {
+      ready.delete(browser.p256dh);
+      void make();
+      return sealWith(made.keys, payload);
+    }
+    const derived = await maker.derive(browser);
+    return typeof derived === 'string' ? derived : sealWith(derived, payload);
   }
 
   return {
-    seal: (toSeal) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ toSeal, resolve, reject });
-        if (isScheduled) return;
-        isScheduled = true;
-        setImmediate(post);
-      }),
+    seal,
+    keepReady: (browsers) => {
+      wanted.clear();
+      for (const browser of browsers) wanted.set(browser.p256dh, browser);
+      for (const [p256dh, { auth, keys }] of ready) {
+        if (wanted.get(p256dh)?.auth === auth) continue;
+        keys.fill(0);
+        ready.delete(p256dh);
+      }
+      return make();
+    },
     close: async () => {
-      isClosed = true;
-      await thread?.terminate();
+      closing.abort();
+      for (const { keys } of ready.values()) keys.fill(0);
+      ready.clear();
+      await maker.close();
     },
   };
 }

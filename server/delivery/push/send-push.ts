@@ -2,8 +2,9 @@ import type { Attempt } from '../delivery.ts';
 import { createDial, type DialOptions } from './dial.ts';
 import { checkEndpoint, type AllowedEndpoint } from './endpoint.ts';
 import { codeOf, type Capacity } from './line.ts';
+import type { BrowserKeys } from './seal-keys.ts';
 import { createPushOrigin, modest, type PushOrigin } from './push-origin.ts';
-import { createSealer } from './sealer.ts';
+import { createSealer, type Sealer } from './sealer.ts';
 import { createVapidHeader, type VapidHeader } from './vapid-header.ts';
 import type { VapidKeys } from './vapid-keys.ts';
 
@@ -12,7 +13,7 @@ const sweepMs = 60_000;
 
 export type PushMessage = {
   endpoint: string;
-  keys: { p256dh: string; auth: string };
+  keys: BrowserKeys;
   payload: string;
   ttlSeconds: number;
   urgency: 'high' | 'normal';
@@ -23,6 +24,7 @@ export type PushSender = {
   send: (message: PushMessage) => Promise<Attempt>;
   /** How many messages to the push service at `host` may be under way at once, by what is known of it. */
   capacityOf: (host: string) => Capacity;
+  keepReady: Sealer['keepReady'];
   close: () => Promise<void>;
 };
 
@@ -61,7 +63,7 @@ export function createPushSender(options: PushSenderOptions): PushSender {
     }
     let body: Buffer | string;
     try {
-      body = await sealer.seal({ payload, ...keys });
+      body = await sealer.seal(payload, keys);
     } catch (error) {
       return { fault: codeOf(error) };
     }
@@ -80,6 +82,7 @@ export function createPushSender(options: PushSenderOptions): PushSender {
 
   return {
     send,
+    keepReady: sealer.keepReady,
     capacityOf: (host) => origins.get(host)?.capacity() ?? modest,
     close: async () => {
       clearInterval(sweep);

@@ -15,13 +15,19 @@ const openSender = () =>
   createPushSender({ vapid: sink.vapid, contact, allowedHosts: [sink.host], ca: sink.ca, proxy: null });
 
 const sender = openSender();
+const some = sink.subscriptions.slice(0, few);
+const makeAhead = () => sender.keepReady(some.map(({ keys }) => keys));
 const prices = await measure(
   {
+    ahead: { operations: few, before: () => sender.keepReady([]), work: makeAhead },
     send: {
       operations: few,
-      before: () => prepareSink(sink, 0),
+      before: async () => {
+        await prepareSink(sink, 0);
+        await makeAhead();
+      },
       work: () =>
-        sendMany(sink.subscriptions.slice(0, few), atOnce, ({ endpoint, keys }) =>
+        sendMany(some, atOnce, ({ endpoint, keys }) =>
           sender.send({ endpoint, keys, payload, ttlSeconds: 60, urgency: 'normal', topic: 'a'.repeat(32) }),
         ),
       check: () => checkSink(sink, few, (plaintext) => plaintext === payload),
@@ -44,7 +50,9 @@ async function openRelease() {
   const done = new Promise<void>((resolve) => {
     isDone = resolve;
   });
-  const worker = createDeliveryWorker(house, openSender(), (outcome) => {
+  const releaseSender = openSender();
+  await releaseSender.keepReady(sink.subscriptions.map(({ keys }) => keys));
+  const worker = createDeliveryWorker(house, releaseSender, (outcome) => {
     if (outcome !== 'accepted') throw new Error(`a delivery is ${outcome}`);
     stored += 1;
     if (stored === all) isDone();
