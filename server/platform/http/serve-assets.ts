@@ -12,6 +12,11 @@ export function serveAssets(folder: string): RequestHandler {
     setHeaders: (response: ServerResponse) => response.setHeader('Cache-Control', 'no-cache'),
   });
   return (request, response, next) => {
+    // Every file has an ending and no page has one: it is not looked for on the disk.
+    if (!request.path.includes('.')) {
+      next();
+      return;
+    }
     const isKept = request.query['v'] !== undefined || request.path.startsWith('/fonts/');
     void (isKept ? serveKept : serveFresh)(request, response, next);
   };
