@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import {
   readForm,
   readJson,
@@ -27,6 +27,14 @@ import { guards } from './sign-in/guards.ts';
 import { acsPath } from './sign-in/saml/saml-options.ts';
 import type { Umlauf } from './umlauf.ts';
 
+const compress = compression();
+
+/** What answers a change is short. */
+const compressReads: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET') compress(request, response, next);
+  else next();
+};
+
 /** The list of middleware, then the list of rooms. */
 export function createApp(umlauf: Umlauf, isDraining: () => boolean): Express {
   const { config, log, metrics } = umlauf;
@@ -48,7 +56,7 @@ export function createApp(umlauf: Umlauf, isDraining: () => boolean): Express {
   app.use(requestLog(log));
   app.use(measureRequests(metrics.httpRequestSeconds));
   app.use(securityHeaders(config.secure));
-  app.use(compression());
+  app.use(compressReads);
   app.use(serveAssets(join(projectRoot, 'public')));
   app.use(keepNothing);
   app.use('/api', requireJson);
