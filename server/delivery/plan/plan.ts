@@ -63,15 +63,16 @@ function planToDeadline(announcement: Announcement, house: HouseClock): Planned[
   if (acknowledgement === 'none' || deadlineAt === null) return [];
   const { escalateBeforeMs, reminders: byDefault } = plans[priority];
   const quiet = quietFor(announcement, house);
+  const audible = (at: number): number => outsideQuiet(at, deadlineAt, quiet, house.timeZone);
   const dueTimes = (reminders === 'default' ? byDefault : reminders)
     .map((time) => reminderDueAt(time, deadlineAt, house.timeZone))
     .filter((at) => at < deadlineAt)
-    .map((at) => outsideQuiet(at, deadlineAt, quiet, house.timeZone));
+    .map(audible);
   return [
     ...[...new Set(dueTimes)].map((dueAt) => ({ kind: 'reminder' as const, dueAt })),
     ...(escalateBeforeMs === null
       ? []
-      : [{ kind: 'escalation' as const, dueAt: deadlineAt - escalateBeforeMs }]),
+      : [{ kind: 'escalation' as const, dueAt: audible(deadlineAt - escalateBeforeMs) }]),
   ];
 }
 
@@ -91,11 +92,12 @@ export function judgeDue(
   if (status !== 'released' || isExpired(announcement, now)) return 'drop';
   if (kind === 'mail') return 'send';
   if (acknowledgement === 'none' || deadlineAt === null) return 'drop';
-  if (kind === 'escalation') return 'send';
-  if (now >= deadlineAt) return 'drop';
+  // Who is outstanding the owners of the teams are told late rather than never.
+  const endsAt = kind === 'escalation' ? Infinity : deadlineAt;
+  if (now >= endsAt) return 'drop';
   const quiet = quietFor(announcement, house);
   const isInTime = now <= dueAt + inTimeMs && !isQuiet(dueAt, quiet, house.timeZone);
   if (isInTime || !isQuiet(now, quiet, house.timeZone)) return 'send';
-  const waitUntil = outsideQuiet(now, deadlineAt, quiet, house.timeZone);
+  const waitUntil = outsideQuiet(now, endsAt, quiet, house.timeZone);
   return waitUntil > now ? { waitUntil } : 'drop';
 }

@@ -102,7 +102,7 @@ describeOnEachDatabase(
 
     it('follows a deadline that a correction moves', async () => {
       const anna = await world().signIn('anna');
-      const deadlineAt = world().clock.now() + 5 * hour;
+      const deadlineAt = world().clock.now() + 3 * hour;
       const draft = await draftFor(anna, { people: ['ben'], deadlineAt });
       await edit(anna, draft.id, { reminders: ['1h'] });
       const { id } = await release(anna, draft.id);

@@ -157,6 +157,12 @@ describe('The plan of an announcement', () => {
     assert.equal(reminderOf({ priority: 'critical' }), 'reminder 2027-05-14T06:00');
     assert.equal(reminderOf({ priority: 'critical', overrideReason: 'Gas' }), 'reminder 2027-05-14T04:00');
     assert.equal(reminderOf({ priority: 'important', overrideReason: 'Gas' }), 'reminder 2027-05-14T06:00');
+    const late = { deadlineAt: utc('2027-05-14T20:00') };
+    assert.equal(planned(late).at(-1), 'escalation 2027-05-14T19:55');
+    assert.equal(
+      planned({ ...late, priority: 'critical', overrideReason: 'Gas' }).at(-1),
+      'escalation 2027-05-14T21:30',
+    );
   });
 });
 
@@ -179,7 +185,7 @@ describe('A planned notice that is due', () => {
     assert.equal(judge('2027-05-13T12:00', '2027-05-13T12:00'), 'send');
     assert.equal(judge('2027-05-13T12:00', '2027-05-13T15:00'), 'send');
     assert.equal(judge('2027-05-14T10:00', '2027-05-14T12:00'), 'drop');
-    assert.equal(judge('2027-05-14T12:00', '2027-05-14T18:00', {}, 'escalation'), 'send');
+    assert.equal(judge('2027-05-14T12:00', '2027-05-14T17:00', {}, 'escalation'), 'send');
     for (const change of [
       { status: 'withdrawn' },
       { expiresAt: utc('2027-05-13T11:00') },
@@ -200,6 +206,9 @@ describe('A planned notice that is due', () => {
       judge('2027-05-13T12:00', '2027-05-13T21:00', { deadlineAt: utc('2027-05-14T03:00') }),
       'drop',
     );
+    assert.deepEqual(judge('2027-05-14T12:00', '2027-05-14T21:00', {}, 'escalation'), {
+      waitUntil: utc('2027-05-15T04:00'),
+    });
     assert.equal(
       judge('2027-05-13T12:00', '2027-05-13T21:00', { priority: 'critical', overrideReason: 'Gas' }),
       'send',
