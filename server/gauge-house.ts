@@ -1,5 +1,6 @@
-import { countPending, findLatestSkewSeconds } from './delivery/delivery-queries.ts';
+import { countPending } from './delivery/delivery-queries.ts';
 import { listPushHosts } from './delivery/push-host-queries.ts';
+import { findLatestSkew, skewSeconds } from './delivery/skew/skew-queries.ts';
 import { countPeopleByState } from './directory/directory-queries.ts';
 import { countAlarms, listDirectoryStates } from './directory/directory-state-queries.ts';
 import { fileSource } from './directory/roster-file.ts';
@@ -23,8 +24,16 @@ export function gaugeHouse(house: House, metrics: Metrics, live: { connections: 
   });
   const skew = 'Between the first and the last device that the latest release reached';
   metrics.gauge('umlauf_release_skew_seconds', skew, [], async (gauge) => {
-    const seconds = await findLatestSkewSeconds(db);
+    const seconds = skewSeconds(await findLatestSkew(db));
     if (seconds !== null) gauge.set(seconds);
+  });
+  const accepted = 'From the latest release until push services had accepted it for this share of the devices';
+  metrics.gauge('umlauf_release_accepted_seconds', accepted, ['quantile'], async (gauge) => {
+    const latest = await findLatestSkew(db);
+    if (!latest) return;
+    const { firstMs, medianMs, p95Ms, lastMs } = latest;
+    const quantiles = { '0': firstMs, '0.5': medianMs, '0.95': p95Ms, '1': lastMs };
+    for (const [quantile, ms] of Object.entries(quantiles)) gauge.set({ quantile }, ms / 1000);
   });
   metrics.gauge('umlauf_directory_people', 'People of the directory', ['state'], async (gauge) => {
     for (const [state, people] of Object.entries(await countPeopleByState(db))) gauge.set({ state }, people);

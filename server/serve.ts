@@ -13,6 +13,7 @@ import { createPlanClock } from './delivery/plan/plan-clock.ts';
 import { createSealClock } from './delivery/seal-clock.ts';
 import { reconcileDeliveries } from './delivery/reconcile-deliveries.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
+import { createSkewClock } from './delivery/skew/skew-clock.ts';
 import { createDirectoryClock } from './directory/directory-clock.ts';
 import { ldapDirectory, ldapSource } from './directory/ldap/ldap-directory.ts';
 import { loadVapidKeys } from './delivery/push/vapid-keys.ts';
@@ -101,6 +102,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   };
   followChanges(umlauf);
   const planClock = createPlanClock(house, umlauf.nudgeDelivery);
+  const skewClock = createSkewClock(house);
   let isDraining = false;
   const app = createApp(umlauf, () => isDraining);
   const server = config.tls ? createHttpsServer(config.tls, app) : createHttpServer(app);
@@ -115,6 +117,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   ticker.start();
   releaseClock.start();
   planClock.start();
+  skewClock.start();
   directoryClock?.start();
   const sweep = setInterval(() => {
     tidyUp(umlauf).catch((error: unknown) => {
@@ -129,7 +132,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     const closed = stopServer(server, stopWithinMs);
     await Promise.all([
       ...[worker.stop(), sealClock.stop(), mailWorker?.stop(), live.stop(), closed],
-      ...[releaseClock.stop(), planClock.stop(), directoryClock?.stop()],
+      ...[releaseClock.stop(), planClock.stop(), skewClock.stop(), directoryClock?.stop()],
     ]);
     await house.confirmations.drain();
     await house.changes.stop();

@@ -46,8 +46,10 @@ describe('The figures', () => {
         await eventually(() => socket.connected, Boolean);
         const { id } = await released(anna, { people: ['ben', 'clara'] });
         assert.equal((await confirm(ben, id)).status, 201);
-        const after = await eventually(figures, (all) =>
-          all.includes('umlauf_deliveries_total{transport="push",outcome="accepted"} 2'),
+        const after = await eventually(
+          figures,
+          (all) =>
+            all.includes('umlauf_release_accepted_seconds{') && !all.includes('umlauf_release_skew_seconds 0\n'),
         );
         socket.close();
 
@@ -56,6 +58,12 @@ describe('The figures', () => {
         assert.equal(valueOf(after, 'umlauf_delivery_pending'), 0);
         const skew = valueOf(after, 'umlauf_release_skew_seconds');
         assert.ok(skew > 0.2 && skew < 3, `${skew} s`);
+        const [first = NaN, half, most, last = NaN] = ['0', '0.5', '0.95', '1'].map((quantile) =>
+          valueOf(after, `umlauf_release_accepted_seconds{quantile="${quantile}"}`),
+        );
+        assert.deepEqual([half, most], [first, last]);
+        assert.equal(Math.round((last - first) * 1000), Math.round(skew * 1000));
+        assert.equal(valueOf(after, 'umlauf_deliveries_total{transport="push",outcome="accepted"}'), 2);
         const people = (await world().umlauf.db('people')).length as number;
         assert.equal(valueOf(after, 'umlauf_directory_people{state="active"}'), people);
         assert.equal(valueOf(after, 'umlauf_directory_people{state="left"}'), 0);

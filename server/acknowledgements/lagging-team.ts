@@ -1,7 +1,7 @@
 export type TeamShare = { teamId: string | null; confirmed: number; outstanding: number };
 
 /** Fewer would point at single people. */
-const fewestPeople = 5;
+export const fewestPeople = 5;
 
 /**
  * The one team that lags far behind, or null. Only once at least half of all have confirmed; of the teams in which at

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { getSentAnnouncement } from '../announcements/sent-announcement-queries.ts';
-import { countDeliveries, findSkewSeconds } from '../delivery/delivery-queries.ts';
+import { countDeliveries } from '../delivery/delivery-queries.ts';
+import { presentSkew, skewSchema } from '../delivery/skew/present-skew.ts';
+import { findSkew, skewSeconds } from '../delivery/skew/skew-queries.ts';
 import { pageOf } from '../platform/http/page-of.ts';
 import { id, listOf, pageQuery, parse, pathId, text } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
@@ -30,6 +32,7 @@ const progressSchema = z.object({
   deliveries: deliveryCounts,
   deliveriesByRoad: z.object({ push: deliveryCounts, mail: deliveryCounts }),
   skewSeconds: z.number().nullable(),
+  skew: skewSchema.nullable(),
 });
 
 const recipientSchema = z.object({
@@ -70,11 +73,13 @@ export function progressCalls(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const announcement = await getSentAnnouncement(db, actorOf(request), pathId(request.params['id']));
         const deliveries = await countDeliveries(db, announcement.id);
+        const skew = await findSkew(db, announcement.id);
         response.json({
           ...(await findProgress(db, announcement.id)),
           deliveries: deliveries.all,
           deliveriesByRoad: deliveries.byRoad,
-          skewSeconds: await findSkewSeconds(db, announcement.id),
+          skewSeconds: skewSeconds(skew),
+          skew: skew && presentSkew(skew),
         });
       },
     },

@@ -4,8 +4,9 @@ import { isUnreleased } from '../announcements/lifecycle.ts';
 import { offerRecall } from '../announcements/recall-offer.ts';
 import { getSentAnnouncement } from '../announcements/sent-announcement-queries.ts';
 import { countAnswers } from '../answers/answer-queries.ts';
-import { countDeliveries, findSkewSeconds } from '../delivery/delivery-queries.ts';
+import { countDeliveries } from '../delivery/delivery-queries.ts';
 import { findLastReminderAt, listReminders } from '../delivery/reminder-queries.ts';
+import { findSkew } from '../delivery/skew/skew-queries.ts';
 import { parse, pathId } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
 import { mayPublish } from '../sign-in/actor.ts';
@@ -14,6 +15,7 @@ import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { describeCurve } from './describe-curve.ts';
 import { describeOutstanding } from './describe-outstanding.ts';
+import { describeSkew } from './describe-skew.ts';
 import { describeTeams } from './describe-teams.ts';
 import { lookAtNames } from './look-at-names.ts';
 import { progressPath, progressPlace, reminderPath, type ProgressPlace } from './progress-path.ts';
@@ -35,9 +37,10 @@ export async function showProgress(umlauf: Umlauf, request: Request, response: R
   await lookAtNames(umlauf, actor, announcement.id, 'page');
   const { db, clock } = umlauf;
   const now = clock.now();
-  const [answers, deliveries, obligations] = await Promise.all([
+  const [answers, deliveries, skew, obligations] = await Promise.all([
     countAnswers(db, announcement.id),
     countDeliveries(db, announcement.id),
+    findSkew(db, announcement.id),
     announcement.acknowledgement === 'confirm'
       ? describeObligations(umlauf, request, announcement, place)
       : {},
@@ -48,6 +51,7 @@ export async function showProgress(umlauf: Umlauf, request: Request, response: R
     recall: offerRecall(announcement, now),
     answers,
     deliveries: deliveries.byRoad.push,
+    skew: skew && describeSkew(skew, announcement.releaseAt, languageOf(umlauf, request)),
     mails: Object.values(deliveries.byRoad.mail).some((count) => count > 0) ? deliveries.byRoad.mail : null,
     ...obligations,
   });
@@ -62,11 +66,10 @@ async function describeObligations(
   const { db, clock, config } = umlauf;
   const { id } = announcement;
   const language = languageOf(umlauf, request);
-  const [progress, reminders, lastReminderAt, skewSeconds, outstanding] = await Promise.all([
+  const [progress, reminders, lastReminderAt, outstanding] = await Promise.all([
     findProgress(db, id),
     listReminders(db, id),
     findLastReminderAt(db, id),
-    findSkewSeconds(db, id),
     describeOutstanding(umlauf, id, place),
   ]);
   const { byTeam, ...counts } = progress;
@@ -82,7 +85,6 @@ async function describeObligations(
       remindedAt: reminders.map(({ at }) => at),
       zone: { language, timeZone: config.timeZone },
     }),
-    skewSeconds: skewSeconds === null ? null : Math.round(skewSeconds * 10) / 10,
     outstanding,
     chosenTeam: byTeam.find(({ teamId }) => teamId !== null && teamId === place.team) ?? null,
     place,

@@ -35,33 +35,6 @@ async function countByRoad(deliveries: Knex.QueryBuilder): Promise<CountedDelive
   return { all, byRoad };
 }
 
-/** What push services accepted of the release itself: not what was queued later for those who joined after it. */
-const acceptedAtRelease = (db: Db) =>
-  db('deliveries')
-    .whereRaw('deliveries.occasion_id = announcements.id')
-    .whereRaw('deliveries.created_at = announcements.released_at')
-    .where({ 'deliveries.state': 'accepted', 'deliveries.transport': 'push' });
-
-/** Seconds between the first and the last device whose push service accepted the release; null before there is one. */
-export async function findSkewSeconds(db: Db, announcementId: string): Promise<number | null> {
-  const settledAt = (which: 'min' | 'max') => acceptedAtRelease(db)[which]('settled_at');
-  const row = (await db('announcements')
-    .where({ id: announcementId })
-    .first({ first: settledAt('min'), last: settledAt('max') })) as
-    { first: number | null; last: number | null } | undefined;
-  if (!row || row.first === null || row.last === null) return null;
-  return (row.last - row.first) / 1000;
-}
-
-/** Of the latest release that reached a device; null before there is one. */
-export async function findLatestSkewSeconds(db: Db): Promise<number | null> {
-  const latest = (await db('announcements')
-    .whereExists(acceptedAtRelease(db))
-    .orderBy('released_at', 'desc')
-    .first('id')) as { id: string } | undefined;
-  return latest ? findSkewSeconds(db, latest.id) : null;
-}
-
 export type PersonRoad = {
   transport: Transport;
   kind: DeliveryKind;

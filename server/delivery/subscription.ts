@@ -10,3 +10,8 @@ export type Subscription = {
   lastSeenAt: number;
   lastAcceptedAt: number | null;
 };
+
+/** So long without a word from its browser, and it is unconfirmed: it may be dead. What its push service accepts is no sign of life. */
+export const unconfirmedAfterMs = 14 * 24 * 3600 * 1000;
+
+export const isUnconfirmed = (heardAt: number, now: number): boolean => now - heardAt >= unconfirmedAfterMs;

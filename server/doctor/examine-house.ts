@@ -1,5 +1,6 @@
-import { findLatestSkewSeconds, findOldestDueAt } from '../delivery/delivery-queries.ts';
+import { findOldestDueAt } from '../delivery/delivery-queries.ts';
 import { createMailer } from '../delivery/mail/send-mail.ts';
+import { findLatestSkew, skewSeconds } from '../delivery/skew/skew-queries.ts';
 import { countAlarms } from '../directory/directory-state-queries.ts';
 import type { House } from '../umlauf.ts';
 import { examineAddress } from './examine-address.ts';
@@ -32,7 +33,7 @@ export async function examineInside(
   return [
     judgeContact(config.pushContact),
     judgeQueue(oldestDueAt === null ? null : now - oldestDueAt),
-    judgeSkew(await findLatestSkewSeconds(db)),
+    judgeSkew(skewSeconds(await findLatestSkew(db))),
   ];
 }
 

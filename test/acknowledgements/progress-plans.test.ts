@@ -29,7 +29,5 @@ describeOnEachDatabase('Opening the page of progress', (world, kind) => {
     assert.doesNotMatch(list?.plan ?? '', /Sort|TEMP B-TREE/);
     const states = plans.find(({ sql }) => /from .deliveries.*group by/.test(sql));
     assert.match(states?.plan ?? '', /deliveries_states/);
-    const skew = plans.find(({ sql }) => /min\(.settled_at/.test(sql));
-    assert.equal(skew?.plan.match(/deliveries_skew/g)?.length, 2);
   });
 });

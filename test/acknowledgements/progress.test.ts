@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Progress } from '../../server/acknowledgements/progress-queries.ts';
 import { confirm, released } from '../support/announcing.ts';
-import { findLatestSkewSeconds } from '../../server/delivery/delivery-queries.ts';
+import { findLatestSkew, skewSeconds as secondsOf } from '../../server/delivery/skew/skew-queries.ts';
 import { eventually } from '../support/eventually.ts';
 import { join, leave } from '../support/membership.ts';
 import { type PushService, startPushService } from '../support/push-service/push-service.ts';
@@ -90,7 +90,7 @@ describeOnEachDatabase(
       const { id } = await released(anna, { teams: ['Frühschicht'] });
       const settled = await eventually(
         () => progressOf(anna, id),
-        ({ deliveries }) => deliveries['queued'] === 0 && deliveries['sending'] === 0,
+        ({ skewSeconds }) => skewSeconds !== null,
       );
       assert.deepEqual(settled.deliveries, {
         queued: 0,
@@ -114,7 +114,7 @@ describeOnEachDatabase(
       const accepted = (id: string, count: number) =>
         eventually(
           () => progressOf(anna, id),
-          ({ deliveries }) => deliveries['accepted'] === count,
+          ({ deliveries, skewSeconds }) => deliveries['accepted'] === count && skewSeconds !== null,
         );
       const earlier = await released(anna, {
         teams: ['Frühschicht'],
@@ -132,7 +132,7 @@ describeOnEachDatabase(
       world().clock.advance(3_600_000);
       await join(world().umlauf, 'clara', 'Frühschicht');
       assert.equal((await accepted(earlier.id, 2)).skewSeconds, 0);
-      assert.equal(await findLatestSkewSeconds(world().umlauf.db), measured.skewSeconds);
+      assert.equal(secondsOf(await findLatestSkew(world().umlauf.db)), measured.skewSeconds);
       await leave(world().umlauf, 'clara', 'Frühschicht');
     });
 

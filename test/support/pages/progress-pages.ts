@@ -35,6 +35,7 @@ export async function prepareProgress(world: World, anna: Visitor): Promise<Page
       })),
     ),
   );
+  await plantSkew(world, half.id, [nights, await teamId(anna, 'Frühschicht')]);
   const withdrawn = await released(anna, { people: ['ben', 'clara'], deadlineAt });
   await anna.call('POST', at(withdrawn.id, '/withdrawal'), { reason: 'Es war ein Irrtum.' });
   const name = (what: string) => ({ name: what, login: 'anna' });
@@ -45,4 +46,18 @@ export async function prepareProgress(world: World, anna: Visitor): Promise<Page
     { ...name('progress, withdrawn'), at: at(withdrawn.id) },
     { ...name('last look before a reminder'), at: at(half.id, '/reminder') },
   ];
+}
+
+/** As it is measured where one service is slow and one device is still being tried. */
+async function plantSkew(world: World, id: string, teams: string[]): Promise<void> {
+  const announcement_id = id;
+  const figures = { first_ms: 180, median_ms: 760, p95_ms: 1340, last_ms: 187_000 };
+  const now = world.clock.now();
+  const rest = { since: now, measured_at: now, waiting: 1, unconfirmed: 2 };
+  await world.umlauf.transaction(async (tx) => {
+    await tx('release_skews').insert({ announcement_id, devices: 12, ...rest, ...figures });
+    await tx('team_skews').insert(
+      teams.map((team_id) => ({ announcement_id, team_id, devices: 6, ...figures })),
+    );
+  });
 }
