@@ -9,6 +9,7 @@ import { listAliveDevices } from '../sign-in/alive-device-queries.ts';
 import { deviceKind } from '../sign-in/device-label.ts';
 import { actorOf } from '../sign-in/guards.ts';
 import { roleGroups } from '../sign-in/role-groups.ts';
+import { isUnconfirmed } from '../delivery/subscription.ts';
 import { listTokens } from '../sign-in/token-queries.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { describeMemberships } from './describe-membership.ts';
@@ -18,7 +19,6 @@ import { findPersonInDetail } from './people-queries.ts';
 import { showAdministration } from './show-administration.ts';
 import { listTeamsInSight } from './team-queries.ts';
 
-const silentMs = 14 * 24 * 3600 * 1000;
 const pageQuery = z.object({
   done: z.enum(['device', 'access', 'token', 'closed']).nullable().default(null).catch(null),
 });
@@ -72,6 +72,6 @@ async function describeDevices({ db, clock }: Umlauf, personId: string, hereId: 
     ...device,
     kind: deviceKind(device.label),
     isHere: device.id === hereId,
-    isSilent: device.pushHeardAt !== null && now - device.pushHeardAt > silentMs,
+    isSilent: device.pushHeardAt !== null && isUnconfirmed(device.pushHeardAt, now),
   }));
 }

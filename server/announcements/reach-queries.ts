@@ -1,6 +1,6 @@
 import { findPeople } from '../directory/directory-queries.ts';
 import { listMailable } from '../delivery/mail/mail-queries.ts';
-import { listPushable } from '../delivery/subscription-queries.ts';
+import { listPushOwners } from '../delivery/subscription-queries.ts';
 import { listSignedIn } from '../sign-in/session-queries.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { House } from '../umlauf.ts';
@@ -39,14 +39,16 @@ export async function findLedger(
 
 async function measure({ db, clock, config }: Asked, audience: Audience, roll: Roll): Promise<Reach> {
   const byName = resolveAudience(audience, roll).sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+  const owners = await listPushOwners(db, clock.now());
   const open = {
-    push: await listPushable(db),
+    push: owners.confirmed,
     page: await listSignedIn(db, clock.now()),
     mail: config.mail === null ? new Set<string>() : await listMailable(db),
   };
   return measureRoads(
     byName.map(({ personId }) => personId),
     open,
+    owners.unconfirmed,
   );
 }
 

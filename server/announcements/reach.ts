@@ -6,6 +6,8 @@ type Road = 'push' | 'page' | 'mail' | 'unreachable';
 export type Reach = Record<Exclude<Road, 'unreachable'>, number> & {
   recipients: number;
   unreachable: number;
+  /** Those of them all whose every device is unconfirmed: the notice goes there, but nothing is counted on it. */
+  unconfirmed: number;
   unreachablePeople: string[];
 };
 
@@ -13,6 +15,7 @@ export type Reach = Record<Exclude<Road, 'unreachable'>, number> & {
 export function measureRoads(
   personIds: string[],
   open: { push: Set<string>; page: Set<string>; mail: Set<string> },
+  unconfirmed: Set<string>,
 ): Reach {
   const reach: Reach = {
     recipients: personIds.length,
@@ -20,6 +23,7 @@ export function measureRoads(
     page: 0,
     mail: 0,
     unreachable: 0,
+    unconfirmed: personIds.filter((id) => unconfirmed.has(id)).length,
     unreachablePeople: [],
   };
   for (const id of personIds) {

@@ -168,5 +168,6 @@ export const reachSchema = z.object({
   page: z.int(),
   mail: z.int(),
   unreachable: z.int(),
+  unconfirmed: z.int(),
   unreachablePeople: z.array(senderSchema),
 });

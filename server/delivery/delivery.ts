@@ -10,7 +10,7 @@ export type Transport = 'push' | 'mail';
 export type DeliveryKind = 'announcement' | 'reminder' | 'correction' | 'escalation' | 'test';
 
 /**
- * Who of the recipients gets it by mail: those without a device for push; those about whose devices no push service has
+ * Who of the recipients gets it by mail: those without a device for push that has been heard from lately; those about whose devices no push service has
  * said yes; all; or, of what changes an announcement, those without a device and those whom a mail has told of it.
  */
 export type MailedTo = 'without-device' | 'unreached' | 'all' | 'told-by-mail';

@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
+import { countPeopleOf } from './delivery-queries.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 import { checkCanRemind, checkNotRemindedLately } from './reminder.ts';
 import { findRemindedAt } from './reminder-queries.ts';
@@ -50,7 +51,7 @@ export async function remindOutstanding(
         to,
         now,
       });
-      const reached = pushable.size + mails;
+      const reached = await countPeopleOf(tx, reminderId);
       await insertReminder(tx, {
         id: reminderId,
         announcementId: id,

@@ -24,7 +24,8 @@ export async function showReminder(umlauf: Umlauf, request: Request, response: R
   const now = clock.now();
   checkCanRemind(announcement, now);
   const { personId = null, ...place } = parse(reminderQuery, request.query);
-  const roads = await findRoadsToRemind(db, announcement.id, personId, { byMail: config.mail !== null });
+  const isMailing = config.mail !== null;
+  const roads = await findRoadsToRemind(db, announcement.id, personId, { byMail: isMailing, now });
   const backPath = progressPath(announcement.id, place);
   if (roads.outstanding === 0) {
     response.redirect(303, backPath);

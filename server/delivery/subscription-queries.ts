@@ -1,18 +1,32 @@
 import type { Db } from '../platform/db/database.ts';
 import { whereIn } from '../platform/db/dialect.ts';
-import type { Subscription } from './subscription.ts';
+import { isUnconfirmed, type Subscription } from './subscription.ts';
 
 const columns = [
   ...['id', 'person_id as personId', 'device_id as deviceId', 'endpoint', 'p256dh', 'auth'],
   ...['created_at as createdAt', 'last_seen_at as lastSeenAt', 'last_accepted_at as lastAcceptedAt'],
 ];
 
-/** Who has a device that takes push: among all, or among these. */
-export async function listPushable(db: Db, personIds?: string[]): Promise<Set<string>> {
-  const query = db('push_subscriptions').distinct('person_id');
-  if (personIds) void whereIn(query, 'person_id', personIds);
+/** Who of these has a device that takes push. */
+export async function listPushable(db: Db, personIds: string[]): Promise<Set<string>> {
+  const query = whereIn(db('push_subscriptions').distinct('person_id'), 'person_id', personIds);
   const rows = (await query) as { person_id: string }[];
   return new Set(rows.map((row) => row.person_id));
+}
+
+/** Who has a device that takes push and has been heard from lately, and who has only devices that are unconfirmed. */
+export async function listPushOwners(
+  db: Db,
+  now: number,
+): Promise<{ confirmed: Set<string>; unconfirmed: Set<string> }> {
+  const rows = (await db('push_subscriptions')
+    .groupBy('person_id')
+    .select('person_id as personId')
+    .max({ heardAt: 'last_seen_at' })) as { personId: string; heardAt: number }[];
+  const owners = { confirmed: new Set<string>(), unconfirmed: new Set<string>() };
+  for (const { personId, heardAt } of rows)
+    owners[isUnconfirmed(heardAt, now) ? 'unconfirmed' : 'confirmed'].add(personId);
+  return owners;
 }
 
 export async function findSubscriptionAt(db: Db, endpoint: string): Promise<Subscription | null> {

@@ -23,14 +23,9 @@ export async function listAliveDevices(db: Db, personId: string, now: number): P
     .orderBy('created_at')
     .select('device_id as deviceId', 'signed_in_how as signedInHow', 'kind')
     .select('created_at as since', 'last_seen_at as lastSeenAt')) as SessionOnDevice[];
-  const heard = (await db('push_subscriptions')
-    .where({ person_id: personId })
-    .select('device_id as deviceId', 'last_seen_at as heardAt')) as { deviceId: string; heardAt: number }[];
   const latest = new Map(sessions.map(({ deviceId, ...session }) => [deviceId, session]));
-  const heardAt = new Map(heard.map((row) => [row.deviceId, row.heardAt]));
-  return devices.map(({ id, label, lastSeenAt }) => ({
-    ...{ id, label, lastSeenAt },
+  return devices.map(({ id, label, lastSeenAt, pushHeardAt }) => ({
+    ...{ id, label, lastSeenAt, pushHeardAt },
     session: latest.get(id) ?? null,
-    pushHeardAt: heardAt.get(id) ?? null,
   }));
 }

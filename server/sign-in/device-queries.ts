@@ -4,7 +4,8 @@ type DeviceView = {
   id: string;
   label: string;
   lastSeenAt: number;
-  push: boolean;
+  /** When its browser last told that it takes notices; null without push. */
+  pushHeardAt: number | null;
   sessionSince: number | null;
 };
 
@@ -23,19 +24,16 @@ export async function listDevices(db: Db, personId: string, now: number): Promis
     .max({
       lastSeenAt: 'devices.last_seen_at',
       since: 'sessions.created_at',
-      push: 'push_subscriptions.created_at',
+      pushHeardAt: 'push_subscriptions.last_seen_at',
     })) as {
     id: string;
     label: string;
     lastSeenAt: number;
     since: number | null;
-    push: number | null;
+    pushHeardAt: number | null;
   }[];
-  return rows.map(({ id, label, lastSeenAt, since, push }) => ({
-    id,
-    label,
-    lastSeenAt,
-    push: push !== null,
+  return rows.map(({ since, ...device }) => ({
+    ...device,
     sessionSince: since,
   }));
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { listSubscriptionsOf } from '../delivery/subscription-queries.ts';
+import { isUnconfirmed } from '../delivery/subscription.ts';
 import { parse, pathId, text } from '../platform/http/parse.ts';
 import { languages } from '../platform/views/languages.ts';
 import { showPage } from '../show-page.ts';
@@ -45,6 +46,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
           ...device,
           kind: deviceKind(device.label),
           current: device.id === session?.deviceId,
+          isUnconfirmed: device.pushHeardAt !== null && isUnconfirmed(device.pushHeardAt, now),
         })),
         tokens: await listTokens(db, person.id, now),
         newToken,

@@ -5,7 +5,7 @@ import type { Visitor } from '../support/visitor.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
 
 const dayMs = 24 * 3600 * 1000;
-type Reach = Record<'recipients' | 'push' | 'page' | 'mail' | 'unreachable', number> & {
+type Reach = Record<'recipients' | 'push' | 'page' | 'mail' | 'unreachable' | 'unconfirmed', number> & {
   unreachablePeople: { id: string; name: string; department: string }[];
 };
 
@@ -62,6 +62,33 @@ describeOnEachDatabase(
       assert.equal((await reachOf(anna, id)).unreachablePeople[0]?.name, 'Ben Yıldız');
       await ben.get('/');
       assert.equal((await reachOf(anna, id)).page, 1);
+    });
+
+    it('who has only devices not heard of for two weeks: no push is counted on them, and how many they are is told', async () => {
+      const ben = await world().signIn('ben');
+      const endpoint = await subscribe(ben);
+      const anna = await world().signIn('anna');
+      await anna.post('/me/language', { language: 'en' });
+      const { id } = await draftFor(anna, { people: ['ben', 'clara'], deadlineAt: null });
+      const roads = async () => {
+        const { push, unconfirmed } = await reachOf(anna, id);
+        return { push, unconfirmed };
+      };
+      assert.deepEqual(await roads(), { push: 1, unconfirmed: 0 });
+      world().clock.advance(14 * dayMs);
+      assert.deepEqual(await roads(), { push: 0, unconfirmed: 1 });
+      const look = await (await world().signIn('anna')).get(`/announcements/${id}/release`);
+      assert.match(look.text, /1 person has only devices that have not been heard of for 14 days/);
+      assert.doesNotMatch(look.text, /Ben[^<]*14 days/);
+      const elsewhere = await (await world().signIn('ben')).get('/me');
+      assert.match(elsewhere.text, /hat sich aber seit 14 Tagen nicht gemeldet/);
+
+      await world().umlauf.transaction((tx) =>
+        tx('push_subscriptions').where({ id: endpoint }).update({ last_accepted_at: world().clock.now() }),
+      );
+      assert.deepEqual(await roads(), { push: 0, unconfirmed: 1 }, 'what a service accepts is no sign of life');
+      await subscribe(await world().signIn('ben'));
+      assert.deepEqual(await roads(), { push: 1, unconfirmed: 0 }, 'one that is heard of is enough');
     });
   },
   () => ({ PUSH_ALLOWED_HOSTS: deafPushHost }),

@@ -9,14 +9,15 @@ import { numberOfRuns, seed } from '../support/runs.ts';
 const setOf = () => fc.uniqueArray(fc.integer({ min: 0, max: 12 }).map(String)).map((ids) => new Set(ids));
 
 describe('The roads to people', () => {
-  it('count each person once by the best road: push before page before mail', () => {
+  it('count each person once by the best road: push before page before mail; and who has only unconfirmed devices', () => {
     const open = {
       push: new Set(['ben']),
       page: new Set(['ben', 'clara']),
       mail: new Set(['ben', 'clara', 'deniz']),
     };
-    assert.deepEqual(measureRoads(['ben', 'clara', 'deniz', 'esther'], open), {
-      ...{ recipients: 4, push: 1, page: 1, mail: 1, unreachable: 1 },
+    const unconfirmed = new Set(['deniz', 'esther', 'fatma']);
+    assert.deepEqual(measureRoads(['ben', 'clara', 'deniz', 'esther'], open, unconfirmed), {
+      ...{ recipients: 4, push: 1, page: 1, mail: 1, unreachable: 1, unconfirmed: 2 },
       unreachablePeople: ['esther'],
     });
   });
@@ -24,7 +25,7 @@ describe('The roads to people', () => {
   it('always sum to the recipients, and name everybody whom none of them reaches', () => {
     fc.assert(
       fc.property(setOf(), setOf(), setOf(), setOf(), (people, push, page, mail) => {
-        const reach = measureRoads([...people], { push, page, mail });
+        const reach = measureRoads([...people], { push, page, mail }, new Set());
         assert.equal(reach.push + reach.page + reach.mail + reach.unreachable, people.size);
         assert.equal(reach.push, [...people].filter((id) => push.has(id)).length);
         assert.deepEqual(

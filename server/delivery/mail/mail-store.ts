@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from '../../platform/db/database.ts';
 import { insertRows, whereIn } from '../../platform/db/dialect.ts';
 import type { DeliveryKind, MailedTo } from '../delivery.ts';
+import { unconfirmedAfterMs } from '../subscription.ts';
 import { isMailAddress } from './mail-address.ts';
 
 export type NewMails = {
@@ -29,7 +30,7 @@ export async function insertMails(tx: Transaction, given: NewMails): Promise<num
     .whereNotNull('people.mail')
     .orderByRaw('random()')
     .select('people.id', 'people.mail');
-  narrow(tx, query, among);
+  narrow(tx, query, among, now);
   if (Array.isArray(to)) void whereIn(query, 'recipients.person_id', to);
   const people = ((await query) as { id: string; mail: string }[]).filter(({ mail }) => isMailAddress(mail));
   const row = {
@@ -45,9 +46,10 @@ export async function insertMails(tx: Transaction, given: NewMails): Promise<num
   return people.length;
 }
 
-function narrow(tx: Transaction, query: Knex.QueryBuilder, among: MailedTo): void {
+function narrow(tx: Transaction, query: Knex.QueryBuilder, among: MailedTo, now: number): void {
   const devices = tx('push_subscriptions')
     .select('id')
+    .where('last_seen_at', '>', now - unconfirmedAfterMs)
     .whereRaw('push_subscriptions.person_id = recipients.person_id');
   const told = tx('deliveries')
     .select('id')

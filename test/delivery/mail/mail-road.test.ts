@@ -19,6 +19,7 @@ const header = (mail: ReceivedMail | undefined, name: string): string => {
   assert.equal(values.length, 1, `${name} once`);
   return values[0] ?? '';
 };
+const dayMs = 24 * 3600 * 1000;
 type Row = { state: string; attempts: number; last_status: number | null; last_error: string | null };
 
 describe('E-mail as the second road', () => {
@@ -54,7 +55,7 @@ describe('E-mail as the second road', () => {
       };
       const textOf = (source: string) => source.replace(/=\r\n/g, '');
 
-      it('goes to those without a device and to nobody else, once', async () => {
+      it('goes to those without a device, or with one not heard of for two weeks, and to nobody else, once', async () => {
         const ben = await world().signIn('ben');
         await subscribe(ben);
         const { id } = await released(anna, { teams: ['Frühschicht'] });
@@ -66,6 +67,14 @@ describe('E-mail as the second road', () => {
         assert.ok(rows.includes('m.aydogan') && !rows.includes('ben'), rows.join(' '));
         assert.ok(!rows.includes('h.celik'), 'there are people without mail');
         for (const login of rows) await settled(id, login, 'accepted');
+        await world().umlauf.transaction((tx) =>
+          tx('push_subscriptions').update({ last_seen_at: world().clock.now() - 14 * dayMs }),
+        );
+        const again = await released(anna, { people: ['ben'] });
+        await settled(again.id, 'ben', 'accepted');
+        await world().umlauf.transaction((tx) =>
+          tx('push_subscriptions').update({ last_seen_at: world().clock.now() }),
+        );
         for (const login of rows)
           assert.equal(server.to(mailOf(login)).filter((m) => textOf(m.source).includes(id)).length, 1);
       });
