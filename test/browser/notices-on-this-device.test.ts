@@ -22,20 +22,29 @@ describeInBrowser('Notices on this device', (stage) => {
     assert.equal((await shownNotices(page))[0]?.title, 'Hinweise kommen an');
   });
 
-  it('are given up after ten seconds, in plain words, when the push service never answers', async () => {
+  it('are given up after fifteen seconds when the push service never answers, and can be tried again', async () => {
     const { page } = await stage().onPhone('ben', mayNotify);
     await page.clock.install();
     await page.addInitScript(() => {
-      PushManager.prototype.subscribe = () => new Promise(() => undefined);
+      let asked = 0;
+      PushManager.prototype.subscribe = () => {
+        asked += 1;
+        if (asked === 1) return new Promise(() => undefined);
+        return Promise.reject(new DOMException('Registration failed - push service error', 'AbortError'));
+      };
     });
     await page.goto('/me');
     await page.getByRole('button', { name: button }).tap();
     await waitForText(page, '[data-push-state]', 'Bitte lassen Sie Hinweise dort zu.');
-    await page.clock.runFor(9_000);
+    await page.clock.runFor(14_000);
     await waitForText(page, '[data-push-state]', 'Bitte lassen Sie Hinweise dort zu.');
     await page.clock.runFor(1_000);
-    await waitForText(page, '[data-push-state]', 'Der Push-Dienst ist von hier nicht erreichbar.');
-    await waitForText(page, '#status', 'nicht erreichbar');
+    await waitForText(page, '[data-push-state]', 'Der Push-Dienst des Browsers antwortet nicht.');
+    await waitForText(page, '#status', 'antwortet nicht');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await waitForText(page, '[data-push-state]', 'konnte sich bei seinem Push-Dienst nicht anmelden');
+    await waitForText(page, '[data-push-state]', 'Google-Dienste für Push-Mitteilungen verwenden');
   });
 
   it('are told to be blocked when the browser refuses them, now or long ago', async () => {

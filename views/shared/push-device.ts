@@ -11,20 +11,26 @@ export interface PushMemory {
   owner: string;
 }
 
-/** Asks the browser's push service for a subscription; some browsers never answer when it is out of reach. */
+/**
+ * Asks the browser's push service for a subscription. Some browsers never answer when it is out of reach, and none has
+ * a service worker ready that could not be installed: either ends with a TimeoutError.
+ */
 export async function subscribeHere(patienceMs: number): Promise<PushSubscription> {
-  const registration = await navigator.serviceWorker.ready;
-  const subscribed = registration.pushManager.subscribe({
-    userVisibleOnly: true,
-    applicationServerKey: pageFact('vapidPublicKey') ?? '',
-  });
   const timeout = new Promise<never>((_, reject) => {
     setTimeout(
       () => reject(new DOMException('The push service does not answer', 'TimeoutError')),
       patienceMs,
     );
   });
-  return Promise.race([subscribed, timeout]);
+  return Promise.race([subscribe(), timeout]);
+}
+
+async function subscribe(): Promise<PushSubscription> {
+  const { pushManager } = await navigator.serviceWorker.ready;
+  return pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: pageFact('vapidPublicKey') ?? '',
+  });
 }
 
 export async function findSubscription(): Promise<PushSubscription | null> {

@@ -6,9 +6,12 @@ import {
   saveSubscription,
   subscribeHere,
 } from '../shared/push-device.ts';
-import { obstacle, stateAfter, type PushState } from './push-state.ts';
+import { readBrowserFacts } from './browser-facts.ts';
+import { explainBefore, explainFailure, type Explanation } from './push-explanation.ts';
 
-const patienceMs = 10_000;
+type PushState = 'off' | 'asking' | 'on' | Explanation;
+
+const patienceMs = 15_000;
 const section = document.querySelector<HTMLElement>('[data-push]');
 
 if (section && !section.querySelector('[data-push-state="shared"]')) void start(section);
@@ -19,7 +22,7 @@ async function start(push: HTMLElement): Promise<void> {
     if (target.closest('[data-push-on]')) void turnOn(push);
     if (target.closest('[data-push-off]')) void turnOff(push);
   });
-  show(push, obstacle() ?? ((await isOn()) ? 'on' : 'off'));
+  show(push, explainBefore(readBrowserFacts()) ?? ((await isOn()) ? 'on' : 'off'));
 }
 
 async function isOn(): Promise<boolean> {
@@ -32,13 +35,17 @@ async function isOn(): Promise<boolean> {
 
 async function turnOn(push: HTMLElement): Promise<void> {
   tell(push, 'asking');
+  let at: 'subscribing' | 'saving' = 'subscribing';
   try {
     // Asked for first: Safari accepts the question only straight after the tap.
-    if ((await Notification.requestPermission()) === 'granted')
-      await saveSubscription(await subscribeHere(patienceMs));
-    tell(push, Notification.permission === 'granted' ? 'on' : stateAfter(null));
+    if ((await Notification.requestPermission()) !== 'granted') throw new DOMException('', 'NotAllowedError');
+    const subscription = await subscribeHere(patienceMs);
+    at = 'saving';
+    await saveSubscription(subscription);
+    tell(push, 'on');
   } catch (error) {
-    tell(push, stateAfter(error));
+    const name = error instanceof DOMException ? error.name : '';
+    tell(push, explainFailure(readBrowserFacts(), { at, name }) ?? 'off');
   }
 }
 
