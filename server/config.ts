@@ -11,7 +11,7 @@ import { comesLater, settings, type Settings } from './settings.ts';
 const seconds = 1000;
 export type Config = ReturnType<typeof assemble>;
 /** For a house that push services could not reach anyway: without an address of its own and a contact. */
-export const demoContact = 'mailto:umlauf@lindenhof.example';
+const demoContact = 'mailto:umlauf@lindenhof.example';
 type Environment = Record<string, string | undefined>;
 
 const secrets = [

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createProgressTicker } from './acknowledgements/progress-ticker.ts';
 import { createReleaseClock } from './announcements/release-clock.ts';
 import { createApp } from './app.ts';
-import { demoContact, type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
 import { createMailWorker } from './delivery/mail/mail-worker.ts';
@@ -17,6 +17,7 @@ import { createSkewClock } from './delivery/skew/skew-clock.ts';
 import { createDirectoryClock } from './directory/directory-clock.ts';
 import { ldapDirectory, ldapSource } from './directory/ldap/ldap-directory.ts';
 import { loadVapidKeys } from './delivery/push/vapid-keys.ts';
+import { judgeContact } from './doctor/judge-contact.ts';
 import { seedDemoIfEmpty } from './seed-demo.ts';
 import { followChanges } from './follow-changes.ts';
 import { gaugeHouse } from './gauge-house.ts';
@@ -59,8 +60,11 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     },
   });
   const vapid = loadVapidKeys(config.vapidKeyFile);
-  if (!house.demo && config.pushContact === demoContact)
-    log.warn('PUSH_CONTACT is not set: push services are given the contact of the demo house');
+  if (!house.demo && judgeContact(config.pushContact).verdict === 'bad')
+    log.warn(
+      { contact: config.pushContact },
+      'Apple refuses a contact that nobody outside can write to: set PUSH_CONTACT to a public mailto: or https: address',
+    );
   const sender = createPushSender({
     vapid,
     contact: config.pushContact,

@@ -14,7 +14,8 @@ export function judgeContact(contact: string): Finding {
     : URL.canParse(contact)
       ? new URL(contact).hostname
       : '';
-  const isPublic = host.includes('.') && isIP(host.replace(/^\[|\]$/g, '')) === 0 && !ownNames.test(host);
+  const isPlain = !/[\s<>]/.test(contact);
+  const isPublic = isPlain && host.includes('.') && isIP(host.replace(/^\[|\]$/g, '')) === 0 && !ownNames.test(host);
   return isPublic
     ? found('contact', 'good', 'contactPublic', { subject: contact })
     : found('contact', 'bad', 'contactPrivate', { subject: contact });

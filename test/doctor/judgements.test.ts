@@ -18,6 +18,8 @@ describe('The doctor', () => {
     for (const contact of [
       ...[
         'mailto:it@localhost',
+        'mailto:<it@werk.de>',
+        'mailto:IT Werk <it@werk.de>',
         'mailto:it@umlauf.corp.local',
         'mailto:it@werk.invalid',
         'mailto:it@werk.lan',
