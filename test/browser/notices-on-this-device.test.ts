@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { signInOn, waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
 import { deliverPush, shownNotices } from '../support/notices.ts';
+import { axeFile, findViolations } from '../support/pages/find-violations.ts';
 import { subscribeAt, turnNoticesOn } from '../support/stubbed-push.ts';
 
 const button = 'Hinweise auf diesem Gerät einschalten';
@@ -55,9 +56,19 @@ describeInBrowser('Notices on this device', (stage) => {
     await asked.page.getByRole('button', { name: button }).tap();
     await waitForText(asked.page, '[data-push-state]', blocked);
     const refused = await stage().onPhone('ben', { permissions: ['geolocation'] });
+    await refused.context.addInitScript({ path: axeFile });
     await refused.page.goto('/me');
     await waitForText(refused.page, '[data-push-state]', blocked);
     assert.equal(await refused.page.getByRole('button', { name: button }).count(), 0);
+    await refused.page.getByRole('link', { name: 'Seite neu laden' }).tap();
+    await waitForText(refused.page, '[data-push-state]', blocked);
+    const shown = await refused.page.evaluate(() => {
+      const explanations = [...document.querySelectorAll<HTMLElement>('[data-push-state]:has(.notice)')];
+      for (const explanation of explanations) explanation.hidden = false;
+      return explanations.length;
+    });
+    assert.equal(shown, 10);
+    assert.deepEqual(await findViolations(refused.page), [], 'none of the explanations bars anybody');
   });
 
   it('are not offered on a shared computer, which keeps nobody signed in', async () => {

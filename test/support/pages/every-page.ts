@@ -22,6 +22,17 @@ async function findCard(person: Visitor, is: (card: Card) => boolean): Promise<s
   return `/announcements/${card.id}`;
 }
 
+/** A device of this person that takes push and has not been heard from since the beginning of time. */
+async function plantUnconfirmed(world: World, personId: string): Promise<void> {
+  const times = { created_at: 0, last_seen_at: 0 };
+  const device = { id: 'old-phone', person_id: personId };
+  const address = { endpoint: 'https://push.example/old', host: 'push.example', p256dh: '', auth: '' };
+  await world.umlauf.transaction(async (tx) => {
+    await tx('devices').insert({ ...device, secret_hash: 'old', label: 'Firefox, Android', ...times });
+    await tx('push_subscriptions').insert({ ...device, device_id: device.id, ...address, ...times });
+  });
+}
+
 /** Brings the demo organisation into a state in which every page can be seen in every state it has. */
 export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
   const [anna, ben, wilhelmine] = await Promise.all(
@@ -44,6 +55,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
   const life = await prepareLife(world, anna, [ben, wilhelmine]);
   const progress = await prepareProgress(world, anna);
   const administration = await prepareAdministration(world, wilhelmine);
+  await plantUnconfirmed(world, ben.personId);
   await breakInserts(world.umlauf, 'SQLite', 'announcements');
   world.expectErrors();
 
