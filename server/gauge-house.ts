@@ -27,7 +27,8 @@ export function gaugeHouse(house: House, metrics: Metrics, live: { connections: 
     const seconds = skewSeconds(await findLatestSkew(db));
     if (seconds !== null) gauge.set(seconds);
   });
-  const accepted = 'From the latest release until push services had accepted it for this share of the devices';
+  const accepted =
+    'From the latest release until push services had accepted it for this share of the devices';
   metrics.gauge('umlauf_release_accepted_seconds', accepted, ['quantile'], async (gauge) => {
     const latest = await findLatestSkew(db);
     if (!latest) return;

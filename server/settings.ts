@@ -90,7 +90,10 @@ export const settings = z.object({
   ROLE_AUDITOR_GROUPS: groups.optional(),
   PUSH_CONTACT: z
     .string()
-    .regex(/^(mailto:[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|https:\/\/(?!localhost\b)[^\s<>]+)$/, 'it must be a mailto: or https: address')
+    .regex(
+      /^(mailto:[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|https:\/\/(?!localhost\b)[^\s<>]+)$/,
+      'it must be a mailto: or https: address',
+    )
     .optional(),
   PUSH_ALLOWED_HOSTS: z
     .string()

@@ -163,9 +163,12 @@ describe('The settings', function () {
     ].map((TRUST_PROXY) => ({ TRUST_PROXY })),
     ...['yes', 'true', '2'].map((DEMO) => ({ DEMO })),
     ...['it@house.example', 'mailto:it', 'http://house.example'].map((PUSH_CONTACT) => ({ PUSH_CONTACT })),
-    ...['mailto:<it@house.example>', 'mailto:it@localhost', 'https://localhost:3000', 'https://a b.example'].map(
-      (PUSH_CONTACT) => ({ PUSH_CONTACT }),
-    ),
+    ...[
+      'mailto:<it@house.example>',
+      'mailto:it@localhost',
+      'https://localhost:3000',
+      'https://a b.example',
+    ].map((PUSH_CONTACT) => ({ PUSH_CONTACT })),
     ...['https://push.intern', 'push.intern/x', '*', '*.a.example:443', 'push.intern:port', 'a..b'].map(
       (PUSH_ALLOWED_HOSTS) => ({ PUSH_ALLOWED_HOSTS }),
     ),

@@ -49,7 +49,8 @@ describe('The figures', () => {
         const after = await eventually(
           figures,
           (all) =>
-            all.includes('umlauf_release_accepted_seconds{') && !all.includes('umlauf_release_skew_seconds 0\n'),
+            all.includes('umlauf_release_accepted_seconds{') &&
+            !all.includes('umlauf_release_skew_seconds 0\n'),
         );
         socket.close();
 

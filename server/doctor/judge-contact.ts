@@ -15,7 +15,8 @@ export function judgeContact(contact: string): Finding {
       ? new URL(contact).hostname
       : '';
   const isPlain = !/[\s<>]/.test(contact);
-  const isPublic = isPlain && host.includes('.') && isIP(host.replace(/^\[|\]$/g, '')) === 0 && !ownNames.test(host);
+  const isPublic =
+    isPlain && host.includes('.') && isIP(host.replace(/^\[|\]$/g, '')) === 0 && !ownNames.test(host);
   return isPublic
     ? found('contact', 'good', 'contactPublic', { subject: contact })
     : found('contact', 'bad', 'contactPrivate', { subject: contact });

@@ -86,7 +86,11 @@ describeOnEachDatabase(
       await world().umlauf.transaction((tx) =>
         tx('push_subscriptions').where({ id: endpoint }).update({ last_accepted_at: world().clock.now() }),
       );
-      assert.deepEqual(await roads(), { push: 0, unconfirmed: 1 }, 'what a service accepts is no sign of life');
+      assert.deepEqual(
+        await roads(),
+        { push: 0, unconfirmed: 1 },
+        'what a service accepts is no sign of life',
+      );
       await subscribe(await world().signIn('ben'));
       assert.deepEqual(await roads(), { push: 1, unconfirmed: 0 }, 'one that is heard of is enough');
     });

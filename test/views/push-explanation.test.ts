@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
-import {
-  explainBefore,
-  explainFailure,
-  type BrowserFacts,
-} from '../../views/sign-in/push-explanation.ts';
+import { explainBefore, explainFailure, type BrowserFacts } from '../../views/sign-in/push-explanation.ts';
 
 const android: BrowserFacts = {
-  userAgent: 'Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Mobile',
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Mobile',
   ...{ maxTouchPoints: 5, isInstalled: false, isSecure: true, canSubscribe: true, permission: 'default' },
 };
 const iPhone: BrowserFacts = {
   ...android,
-  userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1',
+  userAgent:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1',
 };
 const mac: BrowserFacts = {
   ...android,
-  userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.5 Safari/605.1.15',
+  userAgent:
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.5 Safari/605.1.15',
   maxTouchPoints: 0,
 };
 const iPad: BrowserFacts = { ...mac, maxTouchPoints: 5 };

@@ -2,8 +2,7 @@ import type { BrowserFacts } from './push-explanation.ts';
 
 export function readBrowserFacts(): BrowserFacts {
   const { userAgent, maxTouchPoints } = navigator;
-  const canSubscribe =
-    'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
+  const canSubscribe = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
   return {
     ...{ userAgent, maxTouchPoints, canSubscribe },
     isInstalled: isInstalled(),
