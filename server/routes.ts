@@ -18,6 +18,7 @@ import { deliveryHealthRoutes } from './administration/delivery-routes.ts';
 import { directoryRoutes } from './administration/directory-routes.ts';
 import { peopleRoutes } from './administration/people-routes.ts';
 import { administrationRoutes } from './administration/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { signInCalls } from './sign-in/api.ts';
 import { sessionCookie } from './sign-in/cookies.ts';
 import type { UmlaufRoute } from './sign-in/guards.ts';
@@ -43,6 +44,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...samlRoutes(umlauf),
     ...offlineRoutes(umlauf),
     ...meRoutes(umlauf),
+    ...privacyRoutes(umlauf),
     ...announcementRoutes(umlauf),
     ...acknowledgementRoutes(umlauf),
     ...answerRoutes(umlauf),

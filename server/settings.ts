@@ -108,7 +108,7 @@ export const settings = z.object({
     .url({ protocol: /^https?$/, error: 'it must be http://… or https://…' })
     .refine((value) => /^\w+:\/\/[^/?#]+\/?$/.test(value), 'it must be a host, and a port at most')
     .optional(),
-  PUSH_DETAIL: z.enum(['discreet', 'title']).default('discreet'),
+  PUSH_DETAIL: z.enum(['discreet', 'title', 'text']).default('discreet'),
   SMTP_URL: z
     .string()
     .refine(isSmtp, 'it must be smtp://… or smtps://…, with a host, a port and a login at most')

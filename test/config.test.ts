@@ -116,6 +116,7 @@ describe('The settings', function () {
       { PUSH_DETAIL: 'title', LOG_LEVEL: 'debug' },
       { pushDetail: 'title', logLevel: 'debug' },
     ],
+    [{ PUSH_DETAIL: 'text' }, { pushDetail: 'text' }],
     [{ METRICS_TOKEN: 'sixteen-or-more!' }, { metricsToken: 'sixteen-or-more!' }],
     [{ SCIM_TOKEN: 'x'.repeat(32) }, { scimToken: 'x'.repeat(32), demo: false }],
     [
@@ -175,7 +176,7 @@ describe('The settings', function () {
     ...['proxy.intern:3128', 'socks5://proxy.intern', 'http://proxy.intern/x'].map((PUSH_PROXY) => ({
       PUSH_PROXY,
     })),
-    ...['everything', 'text'].map((PUSH_DETAIL) => ({ PUSH_DETAIL })),
+    ...['everything', 'Text'].map((PUSH_DETAIL) => ({ PUSH_DETAIL })),
     { METRICS_TOKEN: 'short' },
     { SCIM_TOKEN: 'x'.repeat(31) },
     { LOG_LEVEL: 'loud' },

@@ -1,12 +1,14 @@
-import { isLanguage } from '../platform/views/languages.ts';
+import { isLanguage, type Language } from '../platform/views/languages.ts';
 import { checkWordsOf } from '../announcements/words/check-words.ts';
+import { sealOf } from '../sign-in/offline-seal.ts';
 import type { House } from '../umlauf.ts';
 import type { ClaimedDelivery } from './claim-store.ts';
 import { urgencyOf } from './delivery.ts';
 import { findSubjects, listAddresses, type Address, type Subject } from './message-queries.ts';
-import { buildPayload } from './push/payload.ts';
+import { payloadBytes, preparePayload, type CarriedText, type Prepared } from './push/payload.ts';
 import type { PushMessage } from './push/send-push.ts';
 import { topicOf } from './push/topic.ts';
+import { findTexts } from './text-queries.ts';
 
 /** Why a delivery is not even tried. */
 export type Untried = 'device gone' | 'nothing to tell' | 'too late';
@@ -20,7 +22,8 @@ const testSubject: Subject = {
   ...{ priority: 'normal', acknowledgement: 'none', title: '', status: 'released', drill: false },
 };
 
-type Told = { delivery: ClaimedDelivery; subject: Subject; language: string };
+type Told = { delivery: ClaimedDelivery; subject: Subject; language: Language };
+type Detail = keyof typeof payloadBytes;
 
 /** Writes what a batch of claimed deliveries says. One that breaks is told apart and holds up no other. */
 export async function writeLetters(house: House, claimed: ClaimedDelivery[]): Promise<Written[]> {
@@ -32,11 +35,12 @@ export async function writeLetters(house: House, claimed: ClaimedDelivery[]): Pr
   const announcementIds = idsOf(claimed);
   const escalatedIds = idsOf(claimed.filter(({ kind }) => kind === 'escalation'));
   const personIds = [...new Set(claimed.map(({ personId }) => personId))];
-  const [addresses, subjectOf] = await Promise.all([
+  const [addresses, subjectOf, textOf] = await Promise.all([
     listAddresses(db, [...new Set(claimed.map(({ subscriptionId }) => subscriptionId))]),
     findSubjects(db, { announcementIds, personIds, escalatedIds }, now),
+    findTexts(db, config.pushDetail === 'text' ? announcementIds : [], config.timeZone),
   ]);
-  const payloadFor = createPayloads(house);
+  const payloadFor = createPayloads(house, textOf);
 
   function write(delivery: ClaimedDelivery): Letter | Untried {
     const { announcementId, personId, kind } = delivery;
@@ -50,12 +54,17 @@ export async function writeLetters(house: House, claimed: ClaimedDelivery[]): Pr
         : subjectOf({ kind, announcementId, personId, language: address.language });
     if (!subject) return 'nothing to tell';
     const told = { delivery, subject, language };
-    // Whoever answers for a team need not be a recipient: the title is not for him.
-    const isOpen = config.pushDetail === 'title' && kind !== 'test' && kind !== 'escalation';
-    const payload = payloadFor(told, isOpen);
+    // Whoever answers for a team need not be a recipient: neither title nor text is for him.
+    const isOpen = kind !== 'test' && kind !== 'escalation';
+    const { pushDetail } = config;
+    const discreet = payloadFor(told, 'discreet', payloadBytes.discreet);
+    const payload =
+      pushDetail === 'discreet'
+        ? discreet
+        : payloadFor(told, isOpen ? pushDetail : 'discreet', payloadBytes[pushDetail]);
     return {
       message: { ...addressed(house, told, address, now), payload },
-      discreet: isOpen ? payloadFor(told, false) : null,
+      discreet: discreet === payload ? null : discreet,
     };
   }
 
@@ -68,30 +77,31 @@ export async function writeLetters(house: House, claimed: ClaimedDelivery[]): Pr
   });
 }
 
-/** Nothing in a payload is one person's own: it is made once for all who are told the same in the same language. */
-function createPayloads({ config, sessionSecret }: House): (told: Told, withTitle: boolean) => string {
-  const made = new Map<string, string>();
-  const words = new Map<string, string>();
-  const wordsOf = (announcementId: string): string => {
-    const known = words.get(announcementId) ?? checkWordsOf(sessionSecret, announcementId);
-    words.set(announcementId, known);
-    return known;
-  };
-  return ({ delivery, subject, language }, withTitle) => {
-    const { kind, announcementId } = delivery;
-    const request = {
-      ...{ kind, id: announcementId ?? 'test', priority: subject.priority, baseUrl: config.baseUrl },
-      requiresAcknowledgement: subject.acknowledgement === 'confirm',
-      withdrawn: subject.status === 'withdrawn',
-      drill: subject.drill,
-      words: announcementId === null ? null : wordsOf(announcementId),
-      language: isLanguage(language) ? language : config.defaultLanguage,
-      title: withTitle ? subject.title : null,
-    };
-    const key = JSON.stringify(request);
-    const payload = made.get(key) ?? buildPayload(request);
-    made.set(key, payload);
-    return payload;
+type PayloadFor = (told: Told, detail: Detail, bytes: number) => string;
+
+/** All that is the same for those who are told the same in the same language is made once. */
+function createPayloads(
+  { config, sessionSecret }: House,
+  textOf: (announcementId: string, language: Language) => CarriedText | null,
+): PayloadFor {
+  const made = new Map<string, Prepared>();
+  return ({ delivery, subject, language }, detail, bytes) => {
+    const { kind, announcementId, personId } = delivery;
+    const { priority, title, drill } = subject;
+    const withdrawn = subject.status === 'withdrawn';
+    const key = JSON.stringify([kind, announcementId, subject, language, detail, bytes]);
+    const prepared =
+      made.get(key) ??
+      preparePayload({
+        ...{ kind, id: announcementId ?? 'test', priority, withdrawn, drill, language, bytes },
+        baseUrl: config.baseUrl,
+        requiresAcknowledgement: subject.acknowledgement === 'confirm',
+        words: announcementId === null ? null : checkWordsOf(sessionSecret, announcementId),
+        title: detail === 'discreet' ? null : title,
+        text: detail === 'text' && announcementId && !withdrawn ? textOf(announcementId, language) : null,
+      });
+    made.set(key, prepared);
+    return prepared(() => sealOf(sessionSecret, personId));
   };
 }
 

@@ -41,6 +41,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
         otherTeams: (await listTeamsAround(db, person.id))
           .filter(({ direct, name }) => direct && name !== person.department)
           .map(({ name }) => name),
+        pushDetail: umlauf.config.pushDetail,
         push: { subscribed: here !== undefined, lastAcceptedAt: here?.lastAcceptedAt ?? null },
         devices: devices.map((device) => ({
           ...device,

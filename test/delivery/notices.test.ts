@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { sealOf } from '../../server/sign-in/offline-seal.ts';
 import { released } from '../support/announcing.ts';
 import { pushSettings, turnOnNotices } from '../support/push-devices.ts';
 import {
@@ -14,7 +15,12 @@ type Notification = {
   body: string;
   lang: string;
   tag: string;
-  data: { kind: string; id: string };
+  data: {
+    kind: string;
+    id: string;
+    owner?: string;
+    text?: { html: string; version: number; sender: string; title: string; isCut: boolean };
+  };
 };
 const notificationOf = ({ plaintext }: PushMessage) =>
   (JSON.parse(plaintext) as { notification: Notification }).notification;
@@ -122,4 +128,51 @@ describe('A notice on a device', function () {
       await world.stop();
     }
   });
+
+  describeOnEachDatabase(
+    'brings the text where the house has chosen so',
+    (world) => {
+      it('follows a correction and a withdrawal, and falls back to nothing where that is too large', async () => {
+        const ben = await world().signIn('ben');
+        const device = await turnOnNotices(ben, service, world().dataDir);
+        const anna = await world().signIn('anna');
+        const body = '1. Halle räumen\n2. Nur **Tor 2**';
+        const { id } = await released(anna, { title: 'Fluchtweg gesperrt', body, people: ['ben'] });
+        const first = await at(device);
+        assert.equal(Buffer.byteLength(first.plaintext), 3072);
+        const { title, data } = notificationOf(first);
+        const { owner } = sealOf(world().umlauf.sessionSecret, ben.personId);
+        assert.deepEqual([title, data.owner], ['Fluchtweg gesperrt', owner]);
+        assert.match(data.text?.html ?? '', /<li>Halle räumen<\/li>\s*<li>Nur <strong>Tor 2<\/strong><\/li>/);
+        assert.deepEqual([data.text?.version, data.text?.sender], [1, 'Anna Krause']);
+
+        const text = 'Nur **Tor 5**. '.repeat(400);
+        await anna.call('POST', `/announcements/${id}/correction`, { kind: 'material', body: text });
+        const corrected = await at(device);
+        assert.deepEqual(
+          [Buffer.byteLength(corrected.plaintext), notificationOf(corrected).data.text?.isCut],
+          [3072, true],
+        );
+        assert.match(notificationOf(corrected).data.text?.html ?? '', /<strong>Tor 5<\/strong>/);
+
+        await service.script({ endpoint: device.endpoint, answer: 413, times: 1 });
+        const headers = { 'idempotency-key': randomUUID() };
+        await anna.call('POST', `/announcements/${id}/reminder`, {}, headers);
+        assert.equal((await at(device)).answered, 413);
+        const reminder = await at(device);
+        assert.equal(Buffer.byteLength(reminder.plaintext), 1024);
+        assert.doesNotMatch(reminder.plaintext, /Tor|Fluchtweg|owner/);
+
+        await anna.call('POST', `/announcements/${id}/withdrawal`, {});
+        const { data: withdrawn } = notificationOf(await at(device));
+        assert.deepEqual([withdrawn.owner, withdrawn.id, withdrawn.text], [owner, id, undefined]);
+
+        await ben.post('/me/push-test');
+        const test = await at(device);
+        assert.equal(Buffer.byteLength(test.plaintext), 3072, 'the length says nothing');
+        assert.equal(notificationOf(test).data.owner, undefined);
+      });
+    },
+    () => ({ ...pushSettings(service), PUSH_DETAIL: 'text' }),
+  );
 });

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
-import { buildPayload, type PayloadRequest } from '../../server/delivery/push/payload.ts';
+import { fitText } from '../../server/delivery/push/fit-text.ts';
+import {
+  payloadBytes,
+  preparePayload,
+  type CarriedText,
+  type PayloadRequest,
+} from '../../server/delivery/push/payload.ts';
 import { topicOf } from '../../server/delivery/push/topic.ts';
+import { renderMarkdown } from '../../server/platform/markdown.ts';
 import { languages, translate } from '../../server/platform/views/languages.ts';
+import { sealOf, type OfflineSeal } from '../../server/sign-in/offline-seal.ts';
 
 const id = '0123456789abcdef0123456789abcdef';
 const request = (change: Partial<PayloadRequest> = {}): PayloadRequest => ({
@@ -12,14 +20,34 @@ const request = (change: Partial<PayloadRequest> = {}): PayloadRequest => ({
     requiresAcknowledgement: true,
     ...{ withdrawn: false, drill: false },
     language: 'de',
-    ...{ title: null, words: 'tiger melon radio' },
+    ...{ title: null, text: null, words: 'tiger melon radio', bytes: payloadBytes.discreet },
   },
   baseUrl: 'https://umlauf.lindenhof.example',
   ...change,
 });
 
-type Payload = { web_push: number; notification: Record<string, unknown>; pad: string };
-const read = (change?: Partial<PayloadRequest>) => JSON.parse(buildPayload(request(change))) as Payload;
+const ben = sealOf('secret', 'ben');
+const writtenTo = (recipient: OfflineSeal, change?: Partial<PayloadRequest>) =>
+  preparePayload(request(change))(() => recipient);
+
+type Payload = {
+  web_push: number;
+  mutable?: boolean;
+  notification: Record<string, unknown> & { data: Record<string, unknown> };
+  pad: string;
+};
+const read = (change?: Partial<PayloadRequest>) => JSON.parse(writtenTo(ben, change)) as Payload;
+const carried = (body: string, change: Partial<CarriedText> = {}): Partial<PayloadRequest> => ({
+  title: 'Fluchtweg gesperrt',
+  bytes: payloadBytes.text,
+  text: {
+    ...{ version: 2, language: 'de', title: 'Fluchtweg gesperrt', sender: 'Anna Krause' },
+    ...{ deadline: '4. Dezember 2026, 14:00 Uhr', body, bodyHtml: renderMarkdown(body) },
+    ...change,
+  },
+});
+const textIn = (body: string, change?: Partial<CarriedText>) =>
+  read(carried(body, change)).notification.data['text'] as { html: string; isCut: boolean };
 const everyRequest = languages.flatMap((language) =>
   (['announcement', 'reminder', 'correction', 'test'] as const).flatMap((kind) =>
     (['normal', 'important', 'critical'] as const).flatMap((priority) =>
@@ -29,7 +57,7 @@ const everyRequest = languages.flatMap((language) =>
 );
 
 describe('What a push carries', () => {
-  it('is always 1,024 bytes long', () => {
+  it('is always 1,024 bytes long, and where the house sends texts 3,072, whatever it says', () => {
     const titles = [
       null,
       'Kurz',
@@ -40,11 +68,18 @@ describe('What a push carries', () => {
       `${'x'.repeat(236)}€`,
     ];
     const baseUrls = ['http://localhost:3000', `https://${'intranet-'.repeat(25)}.example:12345`];
-    for (const given of everyRequest) {
-      for (const title of titles) {
+    for (const title of titles) {
+      const long = { title: title ?? '', sender: title ?? '' };
+      const { text = null } = carried('Nur **Tor 2**. '.repeat(title?.length ?? 0), long);
+      for (const given of everyRequest) {
         for (const baseUrl of baseUrls) {
-          const payload = buildPayload(request({ ...given, title, baseUrl }));
-          assert.equal(Buffer.byteLength(payload), 1024, `${JSON.stringify(given)} ${title ?? '-'}`);
+          const said = `${JSON.stringify(given)} ${title ?? '-'}`;
+          const payload = writtenTo(ben, { ...given, title, baseUrl });
+          assert.equal(Buffer.byteLength(payload), 1024, said);
+          if (given.priority !== 'critical' || title === null) continue;
+          const whole = { ...given, title, baseUrl, text };
+          const withText = writtenTo(ben, { ...whole, bytes: payloadBytes.text });
+          assert.equal(Buffer.byteLength(withText), 3072, said);
         }
       }
     }
@@ -100,6 +135,74 @@ describe('What a push carries', () => {
     const shortened = read({ title: '🚒'.repeat(200) }).notification['title'] as string;
     assert.match(shortened, /^(🚒)+…$/u);
     assert.ok(Buffer.byteLength(shortened) <= 243);
+  });
+});
+
+describe('The text that travels with a push', () => {
+  it('is there whole, rendered, with the person’s half of the key, and says for whom it is', () => {
+    const { mutable, notification } = read(carried('1. Halle verlassen\n2. Nur **Tor 2**'));
+    const { owner, text } = notification.data;
+    assert.deepEqual([mutable, owner], [true, ben.owner]);
+    assert.deepEqual(text, {
+      ...{ key: ben.key, version: 2, language: 'de', title: 'Fluchtweg gesperrt', sender: 'Anna Krause' },
+      ...{ deadline: '4. Dezember 2026, 14:00 Uhr', asks: true, isCut: false },
+      html: renderMarkdown('1. Halle verlassen\n2. Nur **Tor 2**'),
+    });
+    assert.deepEqual(Object.keys(read().notification.data), ['v', 'kind', 'id', 'priority']);
+    assert.equal(read().mutable, undefined, 'without content it is nobody’s own');
+  });
+
+  it('differs from one person to the next in nothing but owner and key', () => {
+    const clara = sealOf('secret', 'clara');
+    const prepared = preparePayload(request(carried('Nur **Tor 2**')));
+    assert.equal(
+      prepared(() => clara)
+        .replace(clara.owner, ben.owner)
+        .replace(clara.key, ben.key),
+      prepared(() => ben),
+    );
+  });
+
+  it('is cut after a word, and marked, when it is too long', () => {
+    const words = Array.from({ length: 900 }, (_, at) => `Wort${at}`);
+    const { html, isCut } = textIn(words.join(' '));
+    assert.equal(isCut, true);
+    const kept = html.replace(/<\/?p>/g, '').split(' ');
+    assert.equal(kept.pop(), '…');
+    assert.ok(kept.length > 150, `${kept.length} words`);
+    assert.deepEqual(kept, words.slice(0, kept.length));
+  });
+
+  it('splits no character, where there is no word to cut after', () => {
+    for (const character of ['ß', '€', 'é', '👩🏽‍🚒', '🇳🇱']) {
+      for (const before of ['', 'x', 'xy', 'xyz']) {
+        const { html, isCut } = textIn(before + character.repeat(2000));
+        assert.equal(isCut, true);
+        const left = html.replace(`<p>${before}`, '').replaceAll(character, '');
+        assert.equal(left, ' …</p>', `${before} ${character}`);
+      }
+    }
+  });
+
+  it('fits whatever it is made of, and is cut only when it has to be', () => {
+    for (const piece of ['# A\n', '- x\n', '> a\n\n', '[a](https://b.example/c) ', '"<&> ', '| a | b |\n', '`', '* ']) {
+      for (const room of [0, 1, 7, 100, 1999, 2000]) {
+        const body = piece.repeat(700);
+        const bodyHtml = renderMarkdown(body);
+        const { html, isCut } = fitText({ body, bodyHtml }, room);
+        assert.ok(Buffer.byteLength(JSON.stringify(html)) - 2 <= room, `${piece} in ${room}`);
+        assert.equal(isCut, html !== bodyHtml);
+        if (isCut && room > 1000) assert.ok(html.length > room / 2, `${piece}: ${html.length} bytes of ${room}`);
+      }
+    }
+    const html = renderMarkdown('Kurz');
+    assert.deepEqual(fitText({ body: 'Kurz', bodyHtml: html }, html.length), { html, isCut: false });
+    assert.equal(fitText({ body: 'Kurz', bodyHtml: html }, html.length - 1).isCut, true);
+  });
+
+  it('counts as cut when its title cannot be read whole', () => {
+    assert.equal(textIn('Kurz', { title: '"'.repeat(200) }).isCut, false);
+    assert.equal(textIn('Kurz', { title: '\u0007'.repeat(200) }).isCut, true);
   });
 });
 

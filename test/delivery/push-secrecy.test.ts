@@ -9,8 +9,17 @@ const mostPeople = 25;
 const title = 'Vertraulich Zorneding 4711';
 const body = 'Kennwort Hagebutte';
 
+type Payload = { notification: { data: { owner?: string; text?: { key: string } } } };
+
+/** What may stand in the payload, which the browser of the recipient alone can open. */
+const carried: Record<'discreet' | 'title' | 'text', string[]> = {
+  discreet: [],
+  title: [title, 'Zorneding'],
+  text: [title, 'Zorneding', 'Hagebutte', 'Anna', 'Krause', 'Anna Krause'],
+};
+
 /** T19: what Google, Apple and Mozilla could read of a release to fifty devices. */
-describe('What a push service gets to see', function () {
+const describeSecrecy = (detail: keyof typeof carried) => function (this: Mocha.Suite) {
   this.timeout(40_000);
   let capture: PushCapture;
   let world: World;
@@ -23,6 +32,7 @@ describe('What a push service gets to see', function () {
       PUSH_ALLOWED_HOSTS: capture.host,
       PUSH_CA_FILE: capture.caFile,
       PUSH_CONTACT: 'mailto:it@example.org',
+      PUSH_DETAIL: detail,
     });
     const found = (await world.umlauf.db('people').orderBy('login').limit(mostPeople)) as typeof people;
     people.push(...found);
@@ -56,27 +66,33 @@ describe('What a push service gets to see', function () {
   it('has no id, name or secret of the database in its headers', async () => {
     const words = await wordsOfDatabase(world);
     assert.ok(words.size > 500, `${words.size} words`);
-    for (const { headers, path } of seen) {
+    for (const { headers, path, plaintext } of seen) {
+      const { owner, text } = (JSON.parse(plaintext) as Payload).notification.data;
       const shown = `${path}\n${JSON.stringify(headers)}\n${readableJwt(headers.authorization ?? '')}`;
+      for (const own of [owner, text?.key]) assert.ok(!own || !shown.includes(own));
       for (const word of words) assert.ok(!shown.includes(word), `${word} stands in ${shown}`);
     }
   });
 
-  it('has in the payload nothing of the announcement but its opaque id, and nothing of a person', async () => {
+  it('has in the payload nothing but what the house lets it tell, and nothing of a recipient', async () => {
     const teams = ((await world.umlauf.db('teams').select('name')) as { name: string }[]).map(
       ({ name }) => name,
     );
     const names = people.flatMap(({ id, name, department }) => [id, name, department]);
     const telling = new Set(
       [title, 'Zorneding', 'Hagebutte', 'Anna', 'Krause', ...names, ...teams].filter(
-        (word) => word.length > 3,
+        (word) => word.length > 3 && !carried[detail].includes(word),
       ),
     );
     for (const { plaintext } of seen) {
       for (const word of telling) assert.ok(!plaintext.includes(word), `${word} stands in ${plaintext}`);
+      for (const word of carried[detail]) assert.ok(plaintext.includes(word), `${word} is missing`);
     }
   });
-});
+};
+
+for (const detail of ['discreet', 'title', 'text'] as const)
+  describe(`What a push service gets to see where PUSH_DETAIL is ${detail}`, describeSecrecy(detail));
 
 const readableJwt = (authorization: string): string =>
   authorization

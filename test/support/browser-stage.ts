@@ -21,7 +21,11 @@ export type Stage = {
 };
 
 /** Scenarios in Chromium against the portal on SQLite, with a push service it may reach. */
-export function describeInBrowser(title: string, scenarios: (stage: () => Stage) => void): void {
+export function describeInBrowser(
+  title: string,
+  scenarios: (stage: () => Stage) => void,
+  settings: Record<string, string> = {},
+): void {
   describe(title, function () {
     this.timeout(severalPagesMs);
     let stage: Stage | undefined;
@@ -32,7 +36,7 @@ export function describeInBrowser(title: string, scenarios: (stage: () => Stage)
       shared ??= startPushService();
       const pushService = await shared;
       await pushService.reset();
-      const world = await openWorld('SQLite', pushSettings(pushService));
+      const world = await openWorld('SQLite', { ...pushSettings(pushService), ...settings });
       const { baseUrl } = world.umlauf.config;
       const open = async (login: string | null, options: BrowserContextOptions): Promise<Device> => {
         const device = await openDevice(baseUrl, options);

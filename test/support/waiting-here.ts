@@ -34,6 +34,52 @@ export function keptHere(page: Page): Promise<{ owner: string; text: string }[]>
   });
 }
 
+/** Of which announcements a text is kept here. */
+export function textsHere(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('umlauf');
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const ids = await new Promise<string[]>((resolve) => {
+      if (!database.objectStoreNames.contains('texts')) { resolve([]); return; }
+      const all = database.transaction('texts').objectStore('texts').getAllKeys();
+      all.onsuccess = () => resolve(all.result as string[]);
+    });
+    database.close();
+    return ids;
+  });
+}
+
+/** Which of these words whoever opens this browser could find in it: in its stores, caches and notices. */
+export async function findInBrowser(page: Page, words: string[]): Promise<string[]> {
+  const everything = await page.evaluate(async () => {
+    const found: unknown[] = Object.entries(localStorage).concat(Object.entries(sessionStorage));
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      for (const store of database.objectStoreNames) {
+        const records = await new Promise<unknown[]>((resolve) => {
+          const all = database.transaction(store).objectStore(store).getAll();
+          all.onsuccess = () => resolve(all.result);
+        });
+        found.push(store, ...records);
+      }
+      database.close();
+    }
+    for (const name of await caches.keys())
+      for (const response of await (await caches.open(name)).matchAll()) found.push(await response.text());
+    for (const { title, body, data } of await (await navigator.serviceWorker.ready).getNotifications())
+      found.push(title, body, data);
+    return JSON.stringify(found, (_, value: unknown) =>
+      value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value,
+    );
+  });
+  return words.filter((word) => everything.includes(word));
+}
+
 /** How often a confirmation of this announcement has reached the server. */
 export function postsTo({ log }: World, announcementId: string): number {
   const path = new RegExp(`/announcements/${announcementId}/acknowledgement$`);

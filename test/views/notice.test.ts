@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { readNotice } from '../../views/service-worker/notice.ts';
+import { describeNotice, readPayload } from '../../views/service-worker/notice.ts';
+
+const readNotice = (text: string | undefined, language: string) =>
+  describeNotice(readPayload(text), language);
 
 const payload = {
   web_push: 8030,
@@ -20,6 +23,12 @@ describe('A notice', () => {
     assert.equal(options.body, 'In Umlauf lesen');
     assert.deepEqual([options.tag, options.renotify, options.lang], ['a1', true, 'de']);
     assert.equal((options.data as { navigate: string }).navigate, payload.notification.navigate);
+  });
+
+  it('keeps nothing of a text that came with it', () => {
+    const data = { ...payload.notification.data, owner: 'ben', text: { key: 'half', html: '<p>Nur Tor 2</p>' } };
+    const { options } = readNotice(JSON.stringify({ notification: { ...payload.notification, data } }), 'en');
+    assert.doesNotMatch(JSON.stringify(options), /Tor 2|half|ben/);
   });
 
   it('stays on the screen only when it is critical', () => {

@@ -1,3 +1,5 @@
+import { checkTexts } from '../offline/check-texts.ts';
+import { dropTexts } from '../offline/kept-texts.ts';
 import { rememberPerson } from '../offline/last-person.ts';
 import { startOfflinePage } from '../offline/offline-page.ts';
 import { ownSeal, startWaiting } from '../offline/waiting-page.ts';
@@ -34,11 +36,15 @@ if (isSignedIn()) {
   const seal = ownSeal();
   if (canKeep()) void rememberPerson(seal?.owner).catch(() => undefined);
   if (seal) void startWaiting(seal);
+  if (seal) void checkTexts().catch(() => undefined);
   watchNetwork();
   watchSignOut(connectLive());
   showInboxCount();
   if (!isShared()) void renewPush();
 }
+
+// Nobody is signed in here any more: what came for whoever was is not read by the next one.
+if (location.pathname === '/sign-in' && !offlinePage && canKeep()) void dropTexts().catch(() => undefined);
 
 // After what makes the confirmation wait for a moment.
 followShortcuts();

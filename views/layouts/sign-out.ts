@@ -1,3 +1,4 @@
+import { closeNotices } from '../offline/close-notices.ts';
 import { oweSignOut, postSignOut } from '../offline/leave-device.ts';
 import { canKeep, countWaiting } from '../offline/waiting-queue.ts';
 import { pageFact } from '../shared/page-facts.ts';
@@ -23,6 +24,7 @@ async function signOut(form: HTMLFormElement, disconnect: () => void): Promise<v
   // To be told of the end by the socket would break off the sign-out itself, whose answer clears what the browser keeps.
   disconnect();
   await endPushHere();
+  await closeNotices().catch(() => undefined);
   if (canKeep() && 'serviceWorker' in navigator && navigator.serviceWorker.controller) await leave(owner);
   else form.submit();
 }

@@ -1,15 +1,28 @@
 const name = 'umlauf';
 
 /** What the browser keeps of one waiting confirmation. Without the key it tells only how many wait, and for how long. */
-export interface SealedRecord {
+export interface SealedRecord extends Sealed {
   id: string;
   owner: string;
   state: 'waiting' | 'refused';
   keptAt: number;
+}
+
+export interface Sealed {
   iv: Uint8Array<ArrayBuffer>;
   sealed: ArrayBuffer;
 }
 
+/** The text of an announcement that came with its notice, sealed to this device and its owner. */
+export interface TextRecord extends Sealed {
+  /** Of the announcement. */
+  id: string;
+  owner: string;
+  version: number;
+  keptAt: number;
+}
+
+type Store = 'confirmations' | 'facts' | 'texts';
 type Fact = 'device-key' | 'last-person' | 'signed-out';
 type Use<T> = (store: IDBObjectStore) => IDBRequest<T>;
 
@@ -25,6 +38,18 @@ export function listRecords(): Promise<SealedRecord[]> {
   return within('confirmations', 'readonly', (store) => store.getAll() as IDBRequest<SealedRecord[]>);
 }
 
+export function putText(record: TextRecord): Promise<unknown> {
+  return within('texts', 'readwrite', (store) => store.put(record));
+}
+
+export function deleteText(id: string): Promise<unknown> {
+  return within('texts', 'readwrite', (store) => store.delete(id));
+}
+
+export function listTexts(): Promise<TextRecord[]> {
+  return within('texts', 'readonly', (store) => store.getAll() as IDBRequest<TextRecord[]>);
+}
+
 export function readFact(fact: Fact): Promise<unknown> {
   return within<unknown>('facts', 'readonly', (store) => store.get(fact));
 }
@@ -38,11 +63,7 @@ export function deleteFact(fact: Fact): Promise<unknown> {
 }
 
 // Opened for each use: a connection that is held would be in the way of the clearing at sign-out.
-async function within<T>(
-  store: 'confirmations' | 'facts',
-  mode: IDBTransactionMode,
-  use: Use<T>,
-): Promise<T> {
+async function within<T>(store: Store, mode: IDBTransactionMode, use: Use<T>): Promise<T> {
   const database = await open();
   try {
     const transaction = database.transaction(store, mode, { durability: 'strict' });
@@ -58,10 +79,13 @@ async function within<T>(
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore('confirmations', { keyPath: 'id' });
-      opening.result.createObjectStore('facts');
+    const opening = indexedDB.open(name, 2);
+    opening.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion < 1) {
+        opening.result.createObjectStore('confirmations', { keyPath: 'id' });
+        opening.result.createObjectStore('facts');
+      }
+      opening.result.createObjectStore('texts', { keyPath: 'id' });
     };
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error ?? new Error('The browser stores nothing'));

@@ -1,8 +1,12 @@
 import { deleteFact, readFact, writeFact } from './device-store.ts';
+import { closeNotices } from './close-notices.ts';
+import { dropTexts } from './kept-texts.ts';
 
-/** Whose confirmations the page without network counts: those of the last person signed in here, by an opaque tag. */
+/** Whose confirmations the page without network counts, and whose texts it shows: those of the last person signed in here, by an opaque tag. */
 export async function rememberPerson(owner: string | undefined): Promise<void> {
   if (owner === (await lastPerson())) return;
+  await dropTexts();
+  await closeNotices();
   await (owner === undefined ? deleteFact('last-person') : writeFact('last-person', owner));
 }
 

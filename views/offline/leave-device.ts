@@ -7,6 +7,7 @@ import {
   writeFact,
 } from './device-store.ts';
 import { forgetOwedSignOut, whoseSignOutIsOwed, writeOwedSignOut } from './owed-sign-out.ts';
+import { dropTexts } from './kept-texts.ts';
 import type { Seal } from './seal.ts';
 import { dropAllOf } from './waiting-queue.ts';
 
@@ -37,6 +38,7 @@ export async function postSignOut(csrfToken: string, owner: string): Promise<boo
 /** Without network the server cannot be told yet: nothing stays here, and it is told before anything else is shown. */
 export async function oweSignOut(owner: string): Promise<void> {
   await dropAllOf(owner);
+  await dropTexts();
   if ((await listOthers(owner)).length === 0) await deleteFact('device-key');
   await deleteFact('last-person');
   await writeOwedSignOut(owner);

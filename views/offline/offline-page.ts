@@ -1,3 +1,5 @@
+import { showTexts } from './text-page.ts';
+import { onQueueNews } from './queue-news.ts';
 import { lastPerson } from './last-person.ts';
 import { paySignOut } from './leave-device.ts';
 import { isSignOutOwed } from './owed-sign-out.ts';
@@ -15,9 +17,15 @@ export async function startOfflinePage(page: HTMLElement): Promise<void> {
   // Not when the page itself was asked for, by its own address.
   if (location.pathname !== '/offline') timer = window.setTimeout(() => void lookLater(), soonMs);
   if (!canKeep()) return;
+  onQueueNews(() => void showKept(page));
+  await showKept(page);
+}
+
+async function showKept(page: HTMLElement): Promise<void> {
   showPart(page, '[data-signed-out]', await isSignOutOwed());
   const owner = await lastPerson();
   showCount(page, owner === undefined ? 0 : await countWaiting(owner));
+  await showTexts(page, owner, () => void lookAgain());
 }
 
 function showCount(page: HTMLElement, waiting: number): void {

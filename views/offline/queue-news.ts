@@ -1,4 +1,4 @@
-export type QueueNews = 'kept' | 'settled' | 'read';
+export type QueueNews = 'kept' | 'settled' | 'read' | 'texts';
 
 const name = 'umlauf-queue';
 

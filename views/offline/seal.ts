@@ -1,4 +1,4 @@
-import { readFact, type SealedRecord, writeFact } from './device-store.ts';
+import { readFact, type Sealed, writeFact } from './device-store.ts';
 
 /** The tag of a person, and the half of his key that the server gives to his own pages. */
 export interface Seal {
@@ -7,11 +7,7 @@ export interface Seal {
 }
 
 /** Only the same person on the same device opens it again; that it is his cannot be changed either. */
-export async function sealText(
-  seal: Seal,
-  id: string,
-  text: string,
-): Promise<Pick<SealedRecord, 'iv' | 'sealed'>> {
+export async function sealText(seal: Seal, id: string, text: string): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv, additionalData: label(seal, id) },
@@ -22,7 +18,10 @@ export async function sealText(
 }
 
 /** Null for what was sealed by another person or elsewhere, or was changed since. */
-export async function openText(seal: Seal, { id, iv, sealed }: SealedRecord): Promise<string | null> {
+export async function openText(
+  seal: Seal,
+  { id, iv, sealed }: Sealed & { id: string },
+): Promise<string | null> {
   const algorithm = { name: 'AES-GCM', iv, additionalData: label(seal, id) };
   const text = await crypto.subtle.decrypt(algorithm, await wholeKey(seal), sealed).catch(() => null);
   return text && new TextDecoder().decode(text);

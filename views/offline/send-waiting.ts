@@ -1,4 +1,5 @@
 import { type Answer, judge, type Verdict, type Waiting } from './confirmation.ts';
+import { dropText } from './kept-texts.ts';
 import { tellQueue } from './queue-news.ts';
 import type { Seal } from './seal.ts';
 import { countWaiting, dropConfirmation, listConfirmations, refuseConfirmation } from './waiting-queue.ts';
@@ -41,6 +42,7 @@ async function sendOne(me: Me, waiting: Waiting): Promise<Verdict> {
   const verdict = judge(answer);
   if (verdict === 'taken') await dropConfirmation(waiting.id);
   if (verdict === 'refused') await refuseConfirmation(me.offline, waiting, detail);
+  if (isSettled(verdict)) await dropText(waiting.announcementId);
   return verdict;
 }
 

@@ -1,15 +1,24 @@
-interface Payload {
+import type { CarriedText } from '../offline/kept-texts.ts';
+
+export interface Payload {
   notification: {
     title: string;
     body?: string;
     lang?: string;
     tag?: string;
     navigate?: string;
-    data?: { priority?: string };
+    data?: {
+      kind?: string;
+      id?: string;
+      priority?: string;
+      /** For whom alone it is, where it says what it is about. */
+      owner?: string;
+      text?: CarriedText;
+    };
   };
 }
 
-interface Notice {
+export interface Notice {
   title: string;
   options: NotificationOptions & { renotify?: boolean };
 }
@@ -22,11 +31,11 @@ const fallback: Record<string, { title: string; body: string }> = {
   nl: { title: 'Umlauf', body: 'Er is iets nieuws voor je.' },
 };
 
-/** Reads a declarative push message; one that cannot be read still becomes a notice, in the browser's language. */
-export function readNotice(text: string | undefined, browserLanguage: string): Notice {
-  const payload = parse(text);
+/** What is shown of a message; of one that cannot be read or is not for this person, that there is something. */
+export function describeNotice(payload: Payload | null, browserLanguage: string): Notice {
   if (!payload) return generic(browserLanguage);
   const { title, body = '', lang = '', tag, navigate = '/', data } = payload.notification;
+  const { kind, id, priority } = data ?? {};
   return {
     title,
     options: {
@@ -34,8 +43,9 @@ export function readNotice(text: string | undefined, browserLanguage: string): N
       body,
       lang,
       ...(tag ? { tag, renotify: true } : {}),
-      requireInteraction: data?.priority === 'critical',
-      data: { ...data, navigate },
+      requireInteraction: priority === 'critical',
+      // Not the text: what a notice carries stays with it, wherever the browser keeps its notices.
+      data: { kind, id, priority, navigate },
     },
   };
 }
@@ -46,7 +56,8 @@ function generic(browserLanguage: string): Notice {
   return { title, options: { ...look, body, tag: 'umlauf', renotify: true, data: { navigate: '/' } } };
 }
 
-function parse(text: string | undefined): Payload | null {
+/** Reads a declarative push message. */
+export function readPayload(text: string | undefined): Payload | null {
   try {
     const payload = JSON.parse(text ?? '') as Partial<Payload> | null;
     return typeof payload?.notification?.title === 'string' ? (payload as Payload) : null;

@@ -1,10 +1,12 @@
+import { dropOldTexts } from '../offline/kept-texts.ts';
 import { sendWaiting } from '../offline/send-waiting.ts';
 import { dropOutdated } from '../offline/waiting-queue.ts';
 import { answerNavigation } from './answer-navigation.ts';
 import { onClick } from './on-click.ts';
-import { readNotice } from './notice.ts';
+import type { Notice } from './notice.ts';
 import { answerAsset, isKeptAsset, keepOfflinePage, type Wanted } from './offline-page.ts';
 import { renewSubscription } from './renew-subscription.ts';
+import { type DeclarativePushEvent, takePush } from './take-push.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -20,6 +22,7 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload.enable()]));
   event.waitUntil(dropOutdated(Date.now()).catch(() => undefined));
+  event.waitUntil(dropOldTexts(Date.now()).catch(() => undefined));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -44,8 +47,7 @@ self.addEventListener('sync', (event) => {
 
 // A push that shows nothing costs the permission, so whatever arrives is shown.
 self.addEventListener('push', (event) => {
-  const { title, options } = readNotice(event.data?.text(), navigator.language);
-  event.waitUntil(self.registration.showNotification(title, options));
+  event.waitUntil(takePush(event as DeclarativePushEvent).then(show));
   // What comes in shows that something can go out.
   event.waitUntil(sendWaiting().catch(() => undefined));
 });
@@ -53,6 +55,10 @@ self.addEventListener('push', (event) => {
 self.addEventListener('notificationclick', (event) => event.waitUntil(onClick(event.notification)));
 
 self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renewSubscription(event)));
+
+function show({ title, options }: Notice): Promise<void> {
+  return self.registration.showNotification(title, options);
+}
 
 // No browser lets a script press on a notice; this is the handle by which a test does.
 Object.assign(self, { onClick });

@@ -1,11 +1,29 @@
 import { translate, type Language } from '../../platform/views/languages.ts';
 import type { Priority } from '../../announcements/announcement.ts';
+import type { OfflineSeal } from '../../sign-in/offline-seal.ts';
 import type { DeliveryKind } from '../delivery.ts';
+import { bytesInJson, fitText } from './fit-text.ts';
 
-const payloadBytes = 1024;
+/** What the house lets a notice tell (PUSH_DETAIL), and how long every notice then is. */
+export const payloadBytes = { discreet: 1024, title: 1024, text: 3072 } as const;
 const longestTitleBytes = 240;
+const longestWholeTitleBytes = 960;
+const longestSenderBytes = 240;
+const anybody: OfflineSeal = { owner: '-'.repeat(43), key: '-'.repeat(43) };
 
-export type PayloadRequest = {
+/** An announcement in one language, as it travels with its notice to a phone that cannot reach the house. */
+export type CarriedText = {
+  version: number;
+  language: Language;
+  title: string;
+  sender: string;
+  /** In words; null where there is none. */
+  deadline: string | null;
+  body: string;
+  bodyHtml: string;
+};
+
+export type NoticeRequest = {
   kind: DeliveryKind;
   /** The announcement, or the test. */
   id: string;
@@ -22,13 +40,16 @@ export type PayloadRequest = {
   baseUrl: string;
 };
 
-function keyOf({ kind, priority, requiresAcknowledgement, withdrawn }: PayloadRequest): string {
+/** `text`: only with a title; null: it stays in the house. */
+export type PayloadRequest = NoticeRequest & { text: CarriedText | null; bytes: number };
+
+function keyOf({ kind, priority, requiresAcknowledgement, withdrawn }: NoticeRequest): string {
   if (kind === 'announcement') return requiresAcknowledgement ? `${priority}-confirm` : priority;
   return kind === 'correction' && withdrawn ? 'withdrawal' : kind;
 }
 
 /** An exercise says so before anything else, also on the lock screen. */
-function asDrill(title: string, { drill, language }: PayloadRequest): string {
+function asDrill(title: string, { drill, language }: NoticeRequest): string {
   return drill ? translate(language, 'push:drill', { title }) : title;
 }
 
@@ -36,16 +57,16 @@ function asDrill(title: string, { drill, language }: PayloadRequest): string {
 export const pathTo = (kind: DeliveryKind, id: string): string =>
   `/announcements/${id}${kind === 'escalation' ? '/team' : ''}`;
 
-/**
- * Declarative Web Push (WebKit's `web_push: 8030`), the same for every browser. Padded to exactly 1,024 bytes of
- * UTF-8, so that the length says nothing.
- */
-export function buildPayload(request: PayloadRequest): string {
+/** What a device shows, in the words of the person who is told. */
+export function describeNotice(request: NoticeRequest) {
   const { kind, id, priority, language, words, baseUrl } = request;
   const key = keyOf(request);
-  const title = request.title === null ? translate(language, `push:${key}.title`) : shorten(request.title);
+  const title =
+    request.title === null
+      ? translate(language, `push:${key}.title`)
+      : shorten(request.title, longestTitleBytes);
   const body = translate(language, `push:${key}.body`);
-  const notification = {
+  return {
     title: asDrill(title, request),
     body: words === null ? body : translate(language, 'push:words', { body, words }),
     lang: language,
@@ -53,14 +74,63 @@ export function buildPayload(request: PayloadRequest): string {
     navigate: kind === 'test' ? `${baseUrl}/me` : `${baseUrl}${pathTo(kind, id)}`,
     data: { v: 1, kind, id, priority },
   };
-  const unpadded = JSON.stringify({ web_push: 8030, notification, pad: '' });
-  const missing = payloadBytes - Buffer.byteLength(unpadded);
-  return JSON.stringify({ web_push: 8030, notification, pad: ' '.repeat(missing) });
 }
 
-function shorten(title: string): string {
-  let short = title;
-  while (Buffer.byteLength(JSON.stringify(short)) > longestTitleBytes)
-    short = [...short].slice(0, -1).join('');
-  return short === title ? title : `${short}…`;
+/** A payload, made for one person. */
+export type Prepared = (recipient: () => OfflineSeal) => string;
+
+/**
+ * Declarative Web Push (WebKit's `web_push: 8030`), the same for every browser. Padded to a fixed number of bytes of
+ * UTF-8, so that the length says nothing. One with a title names whom it is for, and lets the service worker have it
+ * first (`mutable`): it shows nothing of it to anybody else. With a text, it brings that person's half of the key by
+ * which a confirmation waits there.
+ */
+export function preparePayload(request: PayloadRequest): Prepared {
+  const notification = describeNotice(request);
+  if (request.title === null) {
+    const payload = padded({ web_push: 8030, notification }, request.bytes);
+    return () => payload;
+  }
+  const carried = request.text && carry(request, request.text, notification);
+  return (recipient) => padded(openMessage(notification, recipient(), carried), request.bytes);
+}
+
+type Described = ReturnType<typeof describeNotice>;
+
+/** What cannot be read whole is marked as cut: it is not confirmed from there. */
+function carry(request: PayloadRequest, { body, bodyHtml, ...text }: CarriedText, notification: Described) {
+  const title = shorten(text.title, longestWholeTitleBytes);
+  const whole = {
+    ...text,
+    title: asDrill(title, request),
+    sender: shorten(text.sender, longestSenderBytes),
+    asks: request.requiresAcknowledgement,
+    ...{ html: '', isCut: false },
+  };
+  const used = Buffer.byteLength(unpadded(openMessage(notification, anybody, whole)));
+  const { html, isCut } = fitText({ body, bodyHtml }, request.bytes - used);
+  return { ...whole, html, isCut: isCut || title !== text.title };
+}
+
+const openMessage = (notification: Described, { owner, key }: OfflineSeal, text: object | null) => ({
+  ...{ web_push: 8030, mutable: true },
+  notification: {
+    ...notification,
+    data: { ...notification.data, owner, ...(text && { text: { key, ...text } }) },
+  },
+});
+
+const unpadded = (message: object, pad = ''): string => JSON.stringify({ ...message, pad });
+
+function padded(message: object, bytes: number): string {
+  return unpadded(message, ' '.repeat(bytes - Buffer.byteLength(unpadded(message))));
+}
+
+/** Between two characters as people count them. */
+function shorten(text: string, bytes: number): string {
+  let size = bytesInJson(text);
+  if (size <= bytes) return text;
+  const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  while (size > bytes) size -= bytesInJson(characters.pop() ?? '');
+  return `${characters.join('')}…`;
 }

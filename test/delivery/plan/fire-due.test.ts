@@ -166,12 +166,12 @@ describeOnEachDatabase(
       }));
       assert.ok(claimed);
       const { umlauf } = world();
-      const open = { ...umlauf, config: { ...umlauf.config, pushDetail: 'title' as const } };
+      const open = { ...umlauf, config: { ...umlauf.config, pushDetail: 'text' as const } };
       const letterOf = async (personId: string) =>
         (await writeLetters(open, [{ ...claimed, personId }]))[0]?.letter;
       const letter = await letterOf(gerda.personId);
       assert.ok(typeof letter === 'object' && 'message' in letter);
-      assert.doesNotMatch(letter.message.payload, /Geheimer Titel/, 'also where notices show titles');
+      assert.doesNotMatch(letter.message.payload, /Geheimer Titel/, 'also where notices bring texts');
       assert.equal(await letterOf(karl.personId), 'nothing to tell', 'nobody is outstanding in his team');
       const { status, text } = await gerda.get(path);
       assert.equal(status, 200);

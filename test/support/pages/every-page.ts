@@ -107,6 +107,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
     },
     ...administration,
     { name: 'me', login: 'ben', at: '/me' },
+    { name: 'privacy', login: 'ben', at: '/privacy' },
     { name: 'me, on a shared computer', login: 'clara', shared: true, at: '/me' },
     { name: 'not found', login: 'ben', at: `/announcements/${'0'.repeat(32)}`, status: 404 },
     { name: 'not allowed', login: 'ben', at: '/announcements', status: 403 },

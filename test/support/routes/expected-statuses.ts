@@ -38,6 +38,7 @@ POST /me/devices/:id/end                          foreign    303    404 404   40
 POST /me/devices/:id/end                          missing    303    404 404   404  404    404   404    403      403       403
 POST /me/devices/:id/end                          no-id      303    404 404   404  404    404   404    403      403       403
 
+GET /privacy                                      -          303    200 200   200  200    200   200    200      200       200
 GET /                                             -          303    200 200   200  200    200   200    200      200       200
 GET /announcements                                -          303    403 403   200  200    403   403    403      403       200
 GET /announcements/new                            -          303    403 403   200  200    403   403    403      403       200
