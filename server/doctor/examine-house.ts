@@ -10,6 +10,13 @@ import { judgeClock } from './judge-clock.ts';
 import { judgeContact } from './judge-contact.ts';
 import { judgeQueue, judgeSkew } from './judge-queue.ts';
 
+/** What leaves the house with a notice is a choice, and no fault; whoever looks after it should know which was made. */
+const noticesTell = {
+  discreet: 'noticesDiscreet',
+  title: 'noticesTitle',
+  text: 'noticesText',
+} as const;
+
 /** Looks at everything outside that this portal hangs on, and at what waits inside. Changes nothing, tells nobody anything. */
 export async function examineHouse(house: House): Promise<Finding[]> {
   const { config, clock } = house;
@@ -21,7 +28,8 @@ export async function examineHouse(house: House): Promise<Finding[]> {
     examineDirectory(house),
   ]);
   const [contact, ...inside] = await examineInside(house, now);
-  return [contact, ...push.findings, address, judgeClock(push.offsetsMs), mail, ...directory, ...inside];
+  const notices = found('notices', 'good', noticesTell[config.pushDetail]);
+  return [contact, ...push.findings, notices, address, judgeClock(push.offsetsMs), mail, ...directory, ...inside];
 }
 
 /** What can be said of delivery at once, without asking anybody outside: the contact, the queue, the skew. */

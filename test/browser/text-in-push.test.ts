@@ -4,6 +4,7 @@ import { released } from '../support/announcing.ts';
 import { signInOn, waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
 import { deliverPush, shownNotices, tapNotice } from '../support/notices.ts';
+import { axeFile, findViolations } from '../support/pages/find-violations.ts';
 import { eventually } from '../support/eventually.ts';
 import { turnOnNotices } from '../support/push-devices.ts';
 import { subscribeAt, turnNoticesOn } from '../support/stubbed-push.ts';
@@ -49,9 +50,11 @@ describeInBrowser(
       assert.doesNotMatch(JSON.stringify(notice), /Tor 2/, 'nothing of the text stands in the notice');
       assert.deepEqual(await findInBrowser(page, ['Tor 2', 'Räumen']), [], 'it is kept sealed');
 
+      await context.addInitScript({ path: axeFile });
       await page.goto(await tapNotice(page));
       const article = page.getByRole('article', { name: 'Halle 3 gesperrt' });
       await article.waitFor();
+      assert.deepEqual(await findViolations(page), []);
       const html = (await article.locator('.prose').innerHTML()).replaceAll('\n', '');
       assert.equal(html, '<ol><li>Räumen</li><li>Nur <strong>Tor 2</strong></li></ol><a>hier</a>');
       const facts = await article.locator('dl').innerText();

@@ -38,6 +38,7 @@ describe('umlauf doctor', function () {
       stdout,
     );
     for (const host of push.hosts) assert.ok(lines.includes(`ok      push ${host}: reached.`), stdout);
+    assert.ok(lines.includes('ok      notices: carry no content.'), stdout);
     assert.match(stdout, /clock: right, within \d seconds?\./);
     assert.match(stdout, /address https:\S+: its certificate is trusted and good for 2\d days\./);
     assert.match(stdout, /mail 127\.0\.0\.1:\d+: the mail server lets us in\./);

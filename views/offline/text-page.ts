@@ -27,6 +27,7 @@ async function placeText(
   const shown = document.getElementById('kept-text');
   const hadFocus = shown?.contains(document.activeElement);
   shown?.remove();
+  document.getElementById('offline-again')?.classList.toggle('button-ink', !article);
   if (!article) return;
   page.closest('.card')?.before(article);
   if (hadFocus) article.querySelector<HTMLElement>('[data-waits]')?.focus({ preventScroll: true });
@@ -54,6 +55,7 @@ function fill(text: KeptText, waits: boolean, onPressed: () => void): HTMLElemen
   for (const name of ['title', 'text']) part(name)?.setAttribute('lang', text.language);
   keepIf(text.deadline !== null, 'until');
   keepIf(text.isCut, 'cut');
+  keepIf(text.asks, 'cut-confirm');
   keepIf(waits, 'waits');
   keepIf(text.asks && !text.isCut && !waits, 'press');
   part('press')?.addEventListener('click', () => void press(text).then(onPressed));
