@@ -29,7 +29,16 @@ export async function examineHouse(house: House): Promise<Finding[]> {
   ]);
   const [contact, ...inside] = await examineInside(house, now);
   const notices = found('notices', 'good', noticesTell[config.pushDetail]);
-  return [contact, ...push.findings, notices, address, judgeClock(push.offsetsMs), mail, ...directory, ...inside];
+  return [
+    contact,
+    ...push.findings,
+    notices,
+    address,
+    judgeClock(push.offsetsMs),
+    mail,
+    ...directory,
+    ...inside,
+  ];
 }
 
 /** What can be said of delivery at once, without asking anybody outside: the contact, the queue, the skew. */

@@ -1,5 +1,6 @@
 /** What was looked at. */
-export type Part = 'contact' | 'push' | 'notices' | 'clock' | 'address' | 'mail' | 'queue' | 'skew' | 'directory';
+export type Part =
+  'contact' | 'push' | 'notices' | 'clock' | 'address' | 'mail' | 'queue' | 'skew' | 'directory';
 
 export type Verdict = 'good' | 'doubtful' | 'bad';
 

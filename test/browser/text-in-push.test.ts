@@ -19,7 +19,11 @@ import {
 
 const mayNotify = { permissions: ['notifications'] };
 const noNetwork = /ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
-const inTheEarlyShift = { teams: ['Frühschicht'], title: 'Halle 3 gesperrt', body: '1. Räumen\n2. Nur **Tor 2**' };
+const inTheEarlyShift = {
+  teams: ['Frühschicht'],
+  title: 'Halle 3 gesperrt',
+  body: '1. Räumen\n2. Nur **Tor 2**',
+};
 
 describeInBrowser(
   'The text of an announcement that comes with its notice',
@@ -151,7 +155,10 @@ describeInBrowser(
       await nothingIsHere();
       await releaseToBen();
       await deliverPush(page, (await nextPush()).plaintext);
-      assert.deepEqual((await shownNotices(page)).map(({ title }) => title), ['Umlauf']);
+      assert.deepEqual(
+        (await shownNotices(page)).map(({ title }) => title),
+        ['Umlauf'],
+      );
       await nothingIsHere();
 
       await context.setOffline(false);

@@ -185,14 +185,24 @@ describe('The text that travels with a push', () => {
   });
 
   it('fits whatever it is made of, and is cut only when it has to be', () => {
-    for (const piece of ['# A\n', '- x\n', '> a\n\n', '[a](https://b.example/c) ', '"<&> ', '| a | b |\n', '`', '* ']) {
+    for (const piece of [
+      '# A\n',
+      '- x\n',
+      '> a\n\n',
+      '[a](https://b.example/c) ',
+      '"<&> ',
+      '| a | b |\n',
+      '`',
+      '* ',
+    ]) {
       for (const room of [0, 1, 7, 100, 1999, 2000]) {
         const body = piece.repeat(700);
         const bodyHtml = renderMarkdown(body);
         const { html, isCut } = fitText({ body, bodyHtml }, room);
         assert.ok(Buffer.byteLength(JSON.stringify(html)) - 2 <= room, `${piece} in ${room}`);
         assert.equal(isCut, html !== bodyHtml);
-        if (isCut && room > 1000) assert.ok(html.length > room / 2, `${piece}: ${html.length} bytes of ${room}`);
+        if (isCut && room > 1000)
+          assert.ok(html.length > room / 2, `${piece}: ${html.length} bytes of ${room}`);
       }
     }
     const html = renderMarkdown('Kurz');

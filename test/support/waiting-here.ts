@@ -42,7 +42,10 @@ export function textsHere(page: Page): Promise<string[]> {
       opening.onsuccess = () => resolve(opening.result);
     });
     const ids = await new Promise<string[]>((resolve) => {
-      if (!database.objectStoreNames.contains('texts')) { resolve([]); return; }
+      if (!database.objectStoreNames.contains('texts')) {
+        resolve([]);
+        return;
+      }
       const all = database.transaction('texts').objectStore('texts').getAllKeys();
       all.onsuccess = () => resolve(all.result as string[]);
     });

@@ -26,7 +26,11 @@ describe('A notice', () => {
   });
 
   it('keeps nothing of a text that came with it', () => {
-    const data = { ...payload.notification.data, owner: 'ben', text: { key: 'half', html: '<p>Nur Tor 2</p>' } };
+    const data = {
+      ...payload.notification.data,
+      owner: 'ben',
+      text: { key: 'half', html: '<p>Nur Tor 2</p>' },
+    };
     const { options } = readNotice(JSON.stringify({ notification: { ...payload.notification, data } }), 'en');
     assert.doesNotMatch(JSON.stringify(options), /Tor 2|half|ben/);
   });

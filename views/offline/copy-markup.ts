@@ -16,7 +16,8 @@ export function copyMarkup(html: string): DocumentFragment {
 function copyInto(target: Node, source: Node): void {
   for (const child of source.childNodes) {
     if (child instanceof Text) target.appendChild(document.createTextNode(child.data));
-    else if (child instanceof Element && allowed.has(child.localName)) copyInto(copyElement(target, child), child);
+    else if (child instanceof Element && allowed.has(child.localName))
+      copyInto(copyElement(target, child), child);
   }
 }
 
@@ -29,7 +30,8 @@ function copyElement(target: Node, source: Element): Element {
 }
 
 function copyAddress(link: HTMLAnchorElement, address: string): void {
-  const isKnown = URL.canParse(address, location.href) && schemes.includes(new URL(address, location.href).protocol);
+  const isKnown =
+    URL.canParse(address, location.href) && schemes.includes(new URL(address, location.href).protocol);
   if (!isKnown) return;
   link.href = address;
   link.rel = 'noreferrer noopener';

@@ -9,10 +9,7 @@ interface Navigation {
 
 /** A page as the server sends it, or the kept one: without network, and while a sign-out has not reached the server. */
 export async function answerNavigation(event: Navigation): Promise<Response> {
-  const [isOwed, answer] = await Promise.all([
-    isSignOutOwed().catch(() => false),
-    loadInTime(event),
-  ]);
+  const [isOwed, answer] = await Promise.all([isSignOutOwed().catch(() => false), loadInTime(event)]);
   const kept = isOwed || !answer ? await findOfflinePage() : undefined;
   return kept ?? answer ?? Response.error();
 }
