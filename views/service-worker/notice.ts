@@ -8,6 +8,7 @@ export interface Payload {
     tag?: string;
     navigate?: string;
     data?: {
+      v?: number;
       kind?: string;
       id?: string;
       priority?: string;
@@ -35,7 +36,7 @@ const fallback: Record<string, { title: string; body: string }> = {
 export function describeNotice(payload: Payload | null, browserLanguage: string): Notice {
   if (!payload) return generic(browserLanguage);
   const { title, body = '', lang = '', tag, navigate = '/', data } = payload.notification;
-  const { kind, id, priority } = data ?? {};
+  const { v, kind, id, priority } = data ?? {};
   return {
     title,
     options: {
@@ -45,7 +46,7 @@ export function describeNotice(payload: Payload | null, browserLanguage: string)
       ...(tag ? { tag, renotify: true } : {}),
       requireInteraction: priority === 'critical',
       // Not the text: what a notice carries stays with it, wherever the browser keeps its notices.
-      data: { kind, id, priority, navigate },
+      data: { v, kind, id, priority, navigate },
     },
   };
 }
