@@ -154,12 +154,12 @@ describeInBrowser(
       await waitForText(page, '#offline-page', 'Sie sind hier abgemeldet.');
       await nothingIsHere();
       await releaseToBen();
-      await deliverPush(page, (await nextPush()).plaintext);
-      assert.deepEqual(
-        (await shownNotices(page)).map(({ title }) => title),
-        ['Umlauf'],
-      );
-      await nothingIsHere();
+      const { plaintext } = await nextPush();
+      for (const arriving of [plaintext, discreet(plaintext)]) {
+        await deliverPush(page, arriving);
+        assert.deepEqual(await titlesTakenAway(page), ['Umlauf']);
+        await nothingIsHere();
+      }
 
       await context.setOffline(false);
       await page.getByRole('button', { name: 'Noch einmal' }).tap();
@@ -168,6 +168,7 @@ describeInBrowser(
       const before = await pushService.journal();
       const late = await releaseToBen();
       await deliverPush(page, late);
+      assert.deepEqual(await titlesTakenAway(page), ['Umlauf']);
       await nothingIsHere();
       assert.deepEqual(await world.umlauf.db('push_subscriptions').where({ endpoint }), []);
       const after = (await pushService.journal()).slice(before.length);
@@ -184,6 +185,25 @@ function bent(plaintext: string): string {
   message.notification.data.text.html +=
     '<script>document.body.remove()</script><img src="/x" onerror="document.body.remove()"><a href="javascript:void(0)" onclick="x()">hier</a>';
   return JSON.stringify(message);
+}
+
+/** The same where the house tells nothing by its notices. */
+function discreet(plaintext: string): string {
+  const { notification } = JSON.parse(plaintext) as { notification: { data: { kind: string; id: string } } };
+  const { kind, id } = notification.data;
+  return JSON.stringify({ notification: { ...notification, title: 'Neue Mitteilung', data: { kind, id } } });
+}
+
+async function titlesTakenAway(page: Page): Promise<string[]> {
+  const titles = (await shownNotices(page)).map(({ title }) => title);
+  await page.evaluate(async () => {
+    for (const notice of await (await navigator.serviceWorker.ready).getNotifications()) notice.close();
+  });
+  await eventually(
+    () => shownNotices(page),
+    ({ length }) => length === 0,
+  );
+  return titles;
 }
 
 const isShown = (page: Page, kind: string) =>
