@@ -4,6 +4,7 @@ import { queueDeliveries } from '../delivery/queue-deliveries.ts';
 import { overridesQuiet } from '../delivery/plan/plan.ts';
 import { writePlan } from '../delivery/plan/write-plan.ts';
 import type { Transaction } from '../platform/db/database.ts';
+import { faultPoint } from '../platform/fault-point.ts';
 import type { House } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
 import { updateAnnouncement } from './announcement-store.ts';
@@ -49,4 +50,5 @@ export async function publishAnnouncement(
       ...overrideOf(announcement),
     },
   });
+  faultPoint('release-written');
 }

@@ -1,11 +1,10 @@
 import { newId } from '../platform/ids.ts';
 import type { House } from '../umlauf.ts';
 import { claimDeliveries, type ClaimedDelivery } from './claim-store.ts';
+import { leaseMs } from './held-leases.ts';
 import type { PushHost } from './push-host.ts';
 import { listDueHosts, listPushHosts } from './push-host-queries.ts';
 
-/** Longer than the longest attempt, so that nobody takes a row over that is still being sent. */
-const leaseMs = 15_000;
 /** Claimed at once for one push service, so that the first is on its way before the last has been claimed. */
 const mostAtOnce = 512;
 

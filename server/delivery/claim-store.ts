@@ -71,6 +71,18 @@ async function requeueAbandoned(tx: Transaction, lease: Lease): Promise<void> {
     .update({ state: 'queued', lease_id: null, lease_until: null, next_attempt_at: lease.now });
 }
 
+/** Prolongs leases under which something is still being sent. */
+export async function renewLeases(
+  tx: Transaction,
+  { transport, ids, until }: { transport: Transport; ids: string[]; until: number },
+): Promise<void> {
+  const held = rowsFor(tx, { transport }).where('state', 'sending').whereIn('lease_id', ids);
+  await tx('deliveries')
+    .withMaterialized('held', held)
+    .whereIn('id', tx('held').select('id'))
+    .update({ lease_until: until });
+}
+
 export type Settlement = {
   id: number;
   leaseId: string;

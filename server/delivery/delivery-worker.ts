@@ -7,6 +7,7 @@ import type { ClaimedDelivery } from './claim-store.ts';
 import { deliver } from './deliver.ts';
 import { createLanes } from './delivery-lanes.ts';
 import type { Outcome } from './delivery.ts';
+import { createHeldLeases } from './held-leases.ts';
 import type { PushSender } from './push/send-push.ts';
 import { createRefusalWarning } from './refusal-warning.ts';
 import { settleBatch, type Trial } from './settle-batch.ts';
@@ -26,6 +27,7 @@ export function createDeliveryWorker(
 ): DeliveryWorker {
   const road = { sender, warnOfRefusal: createRefusalWarning(house) };
   const lanes = createLanes(sender.capacityOf, nudge);
+  const leases = createHeldLeases(house, 'push');
   const acceptedAt = new Map<string, number>();
   const settlements = createBatches<Trial, Outcome['state'] | null>(
     async (trials) => (await settleBatch(house, trials, acceptedAt)).map((answer) => ({ answer })),
@@ -51,6 +53,7 @@ export function createDeliveryWorker(
 
   async function send(host: string, claimed: ClaimedDelivery[]): Promise<void> {
     const leave = lanes.enter(host, claimed.length);
+    const letGo = leases.hold(claimed[0]?.leaseId ?? '');
     let left = claimed.length;
     const end = (): void => {
       leave();
@@ -66,11 +69,14 @@ export function createDeliveryWorker(
         'deliveries could not be read; they are tried again when their lease ends',
       );
       claimed.forEach(end);
+    } finally {
+      letGo();
     }
   }
 
   async function round(): Promise<void> {
     isRoundDue = false;
+    faultPoint('outbox-looked-into');
     for (let isMore = true; isMore && !stopped;) {
       const claims = await claimDue(house, lanes.room);
       if (claims.some(({ claimed }) => claimed.length > 0)) faultPoint('delivery-claimed');
@@ -95,6 +101,7 @@ export function createDeliveryWorker(
     start: () => {
       stopped = false;
       timer = setInterval(nudge, pollMs);
+      leases.start();
       nudge();
     },
     nudge,
@@ -105,6 +112,7 @@ export function createDeliveryWorker(
       await Promise.race([Promise.all(inFlight), sleep(lastAnswersMs, undefined, { ref: false })]);
       await sender.close();
       await Promise.all(inFlight);
+      await leases.stop();
     },
   };
 }

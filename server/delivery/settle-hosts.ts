@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/db/database.ts';
+import { faultPoint } from '../platform/fault-point.ts';
 import type { Pause } from './delivery.ts';
 import type { PushHost } from './push-host.ts';
 import { listPushHosts } from './push-host-queries.ts';
@@ -27,8 +28,10 @@ export async function settleHosts(
     const there = known.get(host);
     const isAccepting = now - (acceptedAt.get(host) ?? -Infinity) < latelyMs;
     const pause = longestPause(news, host, isAccepting);
-    if (pause) await pauseHost(tx, pausedRow(there, { host, ...pause }, now));
-    else if (there && isAccepting && isOver(there, now)) await forgetHost(tx, host);
+    if (pause) {
+      await pauseHost(tx, pausedRow(there, { host, ...pause }, now));
+      faultPoint('host-paused');
+    } else if (there && isAccepting && isOver(there, now)) await forgetHost(tx, host);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Db, Transaction } from '../platform/db/database.ts';
 import { deleteRows, updateRows, whereIn } from '../platform/db/dialect.ts';
+import { faultPoint } from '../platform/fault-point.ts';
 import type { Subscription } from './subscription.ts';
 
 export async function insertSubscription(
@@ -41,6 +42,7 @@ export async function deleteEnded(
   ];
   await deleteRows(tx, 'push_subscriptions', withAddress);
   await deleteRows(tx, 'push_subscriptions', without);
+  faultPoint('address-ended');
 }
 
 /** With an owner or an endpoint: only while they are the ones it has. Answers whether it was there. */

@@ -1,12 +1,17 @@
 import { channel } from 'node:diagnostics_channel';
 
 type FaultPoint =
+  | 'release-written'
   | 'release-committed'
   | 'scheduled-release-committed'
+  | 'outbox-looked-into'
   | 'delivery-claimed'
   | 'delivery-answered'
+  | 'address-ended'
+  | 'host-paused'
   | 'confirmations-written'
   | 'confirmations-committed'
+  | 'mail-claimed'
   | 'mail-answered'
   | 'planned-half-written'
   | 'planned-committed'

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '../../platform/ids.ts';
+import { faultPoint } from '../../platform/fault-point.ts';
 import type { House } from '../../umlauf.ts';
 import { claimDeliveries, type ClaimedDelivery } from '../claim-store.ts';
+import { createHeldLeases, leaseMs } from '../held-leases.ts';
 import { deliverMail, type MailRoad } from './deliver-mail.ts';
-import { concurrentMails, longestMailMs } from './send-mail.ts';
+import { concurrentMails } from './send-mail.ts';
 
 type MailWorker = { start: () => void; nudge: () => void; stop: () => Promise<void> };
 
 const pollMs = 1000;
-/** Longer than the longest attempt, so that nobody takes a row over that is still being sent. */
-const leaseMs = longestMailMs + 20_000;
 /** How long a stop waits for answers before it cuts the connections. */
 const lastAnswersMs = 1000;
 const hourMs = 3_600_000;
@@ -20,6 +20,7 @@ export function createMailWorker(
   road: MailRoad,
   counted: (outcome: string) => void,
 ): MailWorker {
+  const leases = createHeldLeases(house, 'mail');
   const inFlight = new Set<Promise<void>>();
   let warnedAt = -hourMs;
   let running = Promise.resolve();
@@ -44,6 +45,7 @@ export function createMailWorker(
   }
 
   function begin(delivery: ClaimedDelivery): void {
+    const letGo = leases.hold(delivery.leaseId);
     const handled = handle(delivery)
       .catch((error: unknown) => {
         house.log.error(
@@ -52,6 +54,7 @@ export function createMailWorker(
         );
       })
       .finally(() => {
+        letGo();
         inFlight.delete(handled);
         nudge();
       });
@@ -60,7 +63,10 @@ export function createMailWorker(
 
   async function round(): Promise<void> {
     const limit = concurrentMails - inFlight.size;
-    if (!stopped && limit > 0) (await claim(limit)).forEach(begin);
+    if (stopped || limit <= 0) return;
+    const claimed = await claim(limit);
+    if (claimed.length > 0) faultPoint('mail-claimed');
+    claimed.forEach(begin);
   }
 
   function nudge(): void {
@@ -74,6 +80,7 @@ export function createMailWorker(
     start: () => {
       stopped = false;
       timer = setInterval(nudge, pollMs);
+      leases.start();
       nudge();
     },
     nudge,
@@ -84,6 +91,7 @@ export function createMailWorker(
       await Promise.race([Promise.all(inFlight), sleep(lastAnswersMs, undefined, { ref: false })]);
       road.mailer.close();
       await Promise.all(inFlight);
+      await leases.stop();
     },
   };
 }

@@ -20,7 +20,7 @@ export type Mailer = {
 
 export const concurrentMails = 5;
 /** A server that dribbles its answers lets no time-out of a socket pass; this is for the whole of an attempt. */
-export const longestMailMs = 40_000;
+const longestMailMs = 40_000;
 
 /** Hands mails to the mail server of the house over a few connections that stay open. */
 export function createMailer({ host, port, secure, login, ca, from }: MailSettings): Mailer {
