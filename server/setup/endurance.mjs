@@ -6,9 +6,9 @@ import { install } from './install.mjs';
 import { root } from './root.mjs';
 import { runProgram } from './run-program.mjs';
 
-const series = ['crash', 'push', 'properties', 'mutation', 'soak'];
+const series = ['kill', 'push', 'properties', 'mutation', 'soak'];
 
-const [name, rounds] = process.argv.slice(2);
+const [name, ...given] = process.argv.slice(2);
 if (name !== undefined && !series.includes(name)) {
   process.stderr.write(`There is no series ${name}; there are ${series.join(', ')}.\n`);
   process.exit(2);
@@ -17,8 +17,7 @@ await install().then(build).then(installDebianPackages).then(runSeries).catch(en
 
 async function runSeries() {
   for (const one of name === undefined ? series : [name]) {
-    const args = ['--import', 'tsx', join(root, 'test/endurance', `${one}.ts`)];
-    if (rounds !== undefined) args.push(rounds);
+    const args = ['--import', 'tsx', join(root, 'test/endurance', `${one}.ts`), ...given];
     const { code } = await runProgram(process.execPath, args, { cwd: root, stdio: 'inherit' });
     if (code !== 0) process.exitCode = 1;
   }

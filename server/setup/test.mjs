@@ -16,7 +16,7 @@ const longest = [
   'routes',
   'cli',
   'views/served-html',
-  'delivery/crash',
+  'delivery/kill',
 ];
 
 await install().then(build).then(installDebianPackages).then(runTests).catch(endWithSentence);

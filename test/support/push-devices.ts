@@ -24,6 +24,6 @@ export async function turnOnNotices(
 ): Promise<IssuedSubscription & { id: string }> {
   const subscription = await service.subscribe({ applicationServerKey: await vapidKeyIn(dataDir), host });
   const answer = await visitor.call('POST', '/push-subscriptions', subscription);
-  assert.equal(answer.status, 201, answer.text);
+  assert.ok(answer.status === 201 || answer.status === 200, answer.text);
   return { ...subscription, ...(answer.json as { id: string }) };
 }

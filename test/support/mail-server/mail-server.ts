@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { readMail, type ReadMail } from './read-mail.ts';
 
-export type ReceivedMail = ReadMail & { to: string; from: string; source: string };
+export type ReceivedMail = ReadMail & { at: number; to: string; from: string; source: string };
 
 /** A mail server on loopback that keeps what it takes, and refuses what it is told to. */
 export type MailServer = {
@@ -39,12 +39,13 @@ export async function startMailServer(): Promise<MailServer> {
       done(refusal(rule.code));
     },
     onData: (stream, { envelope }, done) => {
-      void text(stream).then((source) => {
+      // Whoever goes away in the middle of a mail has sent none.
+      text(stream).then((source) => {
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
         for (const { address } of envelope.rcptTo)
-          mails.push({ ...readMail(source), to: address, from, source });
+          mails.push({ ...readMail(source), at: Date.now(), to: address, from, source });
         done();
-      });
+      }, done);
     },
   });
   server.on('error', () => undefined);
