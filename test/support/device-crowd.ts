@@ -87,7 +87,7 @@ export async function releaseAndAwait(
 
 /** How the deliveries of these devices stand, and how many of the devices are still subscribed. */
 export async function standing(
-  { database }: Stage,
+  { database }: Pick<Stage, 'database'>,
   id: string,
   devices: Device[],
 ): Promise<{ states: Record<string, number>; subscribed: number }> {

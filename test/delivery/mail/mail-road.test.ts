@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { fireDue } from '../../../server/delivery/plan/fire-due.ts';
 import { confirm, draftFor, release, released } from '../../support/announcing.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
@@ -11,6 +12,7 @@ import { deafPushHost, subscribe } from '../../support/push-device.ts';
 import { send, type Visitor } from '../../support/visitor.ts';
 import { describeOnEachDatabase } from '../../support/world.ts';
 
+const hourMs = 3_600_000;
 const title = 'Fluchtweg in Halle 3 gesperrt';
 const body = 'Benutzen Sie **Tor 2**.';
 const mailOf = (login: string) => `${login}@lindenhof.example`;
@@ -229,6 +231,42 @@ describe('E-mail as the second road', () => {
         assert.deepEqual(mail.headers.get('to')?.length, 1);
         assert.equal(server.mails.filter(({ to }) => /evil|^a@b|^x@/.test(to)).length, 0);
         await write(before as { login: string; mail: string; name: string }[]);
+      });
+
+      it('reminds at the time that was planned, all who are outstanding where it is important, and once', async () => {
+        // By day, wherever the tests run: at night it waits.
+        world().clock.setTo(Date.parse('2026-12-08T09:00Z'));
+        const deadlineAt = world().clock.now() + 2 * hourMs;
+        const people = ['ben', 'm.aydogan', 'y.haddad', 'h.celik'];
+        const draft = await draftFor(anna, { people, deadlineAt, priority: 'important' });
+        const reminders = { reminders: ['90m'] };
+        assert.equal((await anna.call('PATCH', `/announcements/${draft.id}`, reminders)).status, 200);
+        const { id } = await release(anna, draft.id);
+        for (const login of ['m.aydogan', 'y.haddad']) await settled(id, login, 'accepted');
+        await confirm(await world().signIn('y.haddad'), id);
+        world().clock.setTo(deadlineAt - 1.5 * hourMs);
+        const remindersTo = (login: string) =>
+          server
+            .to(mailOf(login))
+            .filter(({ source }) => textOf(source).includes(id))
+            .filter((mail) => header(mail, 'subject').startsWith('Noch nicht bestätigt, bitte bis '));
+        for (const login of ['m.aydogan', 'ben'])
+          await eventually(
+            () => remindersTo(login),
+            ({ length }) => length === 1,
+          );
+        assert.deepEqual(remindersTo('y.haddad'), [], 'has confirmed');
+        const [first, second] = server
+          .to(mailOf('m.aydogan'))
+          .filter(({ source }) => textOf(source).includes(id));
+        assert.notEqual(
+          header(first, 'message-id'),
+          header(second, 'message-id'),
+          'no repetition of the first',
+        );
+        assert.equal(await fireDue(world().umlauf), 0);
+        const sent = await world().umlauf.db('reminders').where({ announcement_id: id });
+        assert.equal(sent.length, 1);
       });
     },
     () => ({ ...server.settings, PUSH_ALLOWED_HOSTS: deafPushHost }),

@@ -15,6 +15,8 @@ export type MailServer = {
   attempts: (address: string) => number;
   /** From now on, so many times, mail to this address is answered with this code; for ever without a number. */
   refuse: (address: string, code: number, times?: number) => void;
+  /** From now on a mail is answered so long after it came. */
+  answerAfter: (ms: number) => void;
   to: (address: string) => ReceivedMail[];
   stop: () => Promise<void>;
 };
@@ -25,6 +27,7 @@ export async function startMailServer(): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const refused = new Map<string, { code: number; times: number }>();
   const asked = new Map<string, number>();
+  let answerAfterMs = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -44,7 +47,7 @@ export async function startMailServer(): Promise<MailServer> {
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
         for (const { address } of envelope.rcptTo)
           mails.push({ ...readMail(source), at: Date.now(), to: address, from, source });
-        done();
+        setTimeout(done, answerAfterMs);
       }, done);
     },
   });
@@ -60,6 +63,9 @@ export async function startMailServer(): Promise<MailServer> {
     mails,
     attempts: (address) => asked.get(address) ?? 0,
     refuse: (address, code, times = Infinity) => refused.set(address, { code, times }),
+    answerAfter: (ms) => {
+      answerAfterMs = ms;
+    },
     to: (address) => mails.filter((mail) => mail.to === address),
     stop: () =>
       new Promise((resolve) => {
