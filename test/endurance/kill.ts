@@ -8,7 +8,6 @@ import type { DatabaseKind } from '../support/world.ts';
 // kill -9 at every point on both databases with many seeds: `20` or `7-9` says which seeds, `K4,K5` which points.
 const [seedsGiven = '20', pointsGiven] = process.argv.slice(2);
 const kinds: DatabaseKind[] = ['SQLite', 'PostgreSQL'];
-const atOnce = 2;
 const longestMs = 5 * 60_000;
 
 const seeds = seedsOf(seedsGiven);
@@ -84,12 +83,7 @@ async function checkTheChecker(): Promise<void> {
 }
 
 await checkTheChecker();
-const left = seeds.flatMap((seed) => kinds.map((kind) => ({ seed, kind })));
-await Promise.all(
-  Array.from({ length: atOnce * kinds.length }, async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await play(next.kind, next.seed);
-  }),
-);
+for (const seed of seeds) await Promise.all(kinds.map((kind) => play(kind, seed)));
 console.log(
   `kill: ${Object.entries(totals)
     .map(([what, count]) => `${count} ${what}`)

@@ -42,7 +42,9 @@ export async function playRound(stage: Stage, point: Point, dice: Dice): Promise
   const willing = [...logins].filter((_, at) => at < 2 || isTrue(0.2));
   const confirming = devices.filter(({ client }) => willing.includes(client.person.login));
   const died = stage.dieAndRecover(point.name, reachedWithinMs);
-  const confirmed = confirmOneByOne(confirming, id, chance);
+  // Whoever has confirmed is sent nothing, and no service would give the answer that is waited for.
+  const mayConfirm = point.answer === undefined ? Promise.resolve() : died;
+  const confirmed = mayConfirm.then(() => confirmOneByOne(confirming, id, chance));
   await Promise.all([died, confirmed, ...presses]);
   await press();
   for (const ear of ears) ear.destroy();
