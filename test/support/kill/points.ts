@@ -7,8 +7,8 @@ export type Point = {
   trap: (chance: () => number, isOdd: boolean) => Trap;
   /** What some device answers, so that the point is reached. */
   answer?: 410 | 429;
-  /** Released by the clock of the house instead of by hand. */
-  scheduled?: 'always' | 'in-odd';
+  /** With an odd seed released by the clock of the house instead of by hand. */
+  scheduledInOdd?: true;
   reminds?: true;
 };
 
@@ -18,11 +18,11 @@ const released = 'umlauf:release-written';
 /** threats.md 3.2: the steps on the way from the button to the confirmation, and the same two on the way by mail. */
 export const points: Point[] = [
   {
-    ...{ name: 'K1', when: 'before the release is committed', scheduled: 'in-odd' },
+    ...{ name: 'K1', when: 'before the release is committed', scheduledInOdd: true },
     trap: () => ({ at: 'umlauf:release-written', hit: 1 }),
   },
   {
-    ...{ name: 'K2', when: 'after the commit, before the answer', scheduled: 'in-odd' },
+    ...{ name: 'K2', when: 'after the commit, before the answer', scheduledInOdd: true },
     trap: (_, isOdd) => ({
       at: isOdd ? 'umlauf:scheduled-release-committed' : 'umlauf:release-committed',
       hit: 1,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEar } from '../../bench/live/ear.ts';
-import { draftFor } from '../announcing.ts';
+import { draftFor, type Draft } from '../announcing.ts';
 import type { ScriptStep } from '../push-service/push-service.ts';
 import type { Point } from './points.ts';
 import type { Device, Stage } from './stage.ts';
@@ -11,9 +11,8 @@ export type Dice = { chance: () => number; isOdd: boolean };
 type Behaviour = Pick<ScriptStep, 'answer' | 'delayMs' | 'retryAfter'>;
 
 const minuteMs = 60_000;
-const dayMs = 1440 * minuteMs;
 /** So long after the press of the button a reminder or a scheduled release is due. */
-const dueInMs = 1500;
+const dueInMs = 2000;
 const reachedWithinMs = 40_000;
 const shortDelayMs = 700;
 /** These have no device: the first two are told by mail, the last by nothing. */
@@ -26,16 +25,17 @@ export async function playRound(stage: Stage, point: Point, dice: Dice): Promise
   const isTrue = (share: number): boolean => chance() < share;
   for (const device of devices) if (device.isGone) await stage.subscribe(device);
 
-  const isScheduled = point.scheduled === 'always' || (point.scheduled === 'in-odd' && dice.isOdd);
   const people = [...new Set(devices.map(({ client }) => client.person.login)), ...withoutDevice];
-  const { id, expected } = await draft(stage, people, { isScheduled, reminds: point.reminds === true });
+  const draft = (await draftFor(publisher.person, { people })) as Draft & { audience: { people: string[] } };
+  const { id } = draft;
   const ears = await openPages(stage);
   await stage.setTrap(point.trap(chance, dice.isOdd));
   // After the trap: what is left of former rounds may get these answers.
   await scriptAnswers(stage, point, chance);
 
   const key = randomUUID();
-  const press = () => publisher.release(id, key, expected);
+  const press = () => publisher.release(id, key, draft.audience.people);
+  await setTimes(stage, id, timesOf(point, dice));
   const presses = [press(), ...(isTrue(0.3) ? [press()] : [])];
   // Whoever confirms is told and reminded of nothing any more: most leave it.
   const logins = new Set(devices.map(({ client }) => client.person.login));
@@ -51,23 +51,22 @@ export async function playRound(stage: Stage, point: Point, dice: Dice): Promise
   return id;
 }
 
-type Wishes = { isScheduled: boolean; reminds: boolean };
-
-async function draft(
-  { publisher }: Stage,
-  people: string[],
-  { isScheduled, reminds }: Wishes,
-): Promise<{ id: string; expected: string[] }> {
-  const deadlineAt = Date.now() + (reminds ? 30 * minuteMs + dueInMs : dayMs);
-  const { id } = await draftFor(publisher.person, { people, deadlineAt });
-  const change = {
-    ...(reminds ? { reminders: ['30m'] } : {}),
-    ...(isScheduled ? { releaseAt: new Date(Date.now() + dueInMs).toISOString() } : {}),
-  };
+/** In the last moment: a time that has passed when the button is pressed is none. */
+async function setTimes({ publisher }: Stage, id: string, change: object): Promise<void> {
+  if (Object.keys(change).length === 0) return;
   const changed = await publisher.person.call('PATCH', `/announcements/${id}`, change);
   assert.equal(changed.status, 200, changed.text);
-  return { id, expected: (changed.json as { audience: { people: string[] } }).audience.people };
 }
+
+const timesOf = (point: Point, { isOdd }: Dice): object => {
+  const soon = Date.now() + dueInMs;
+  return {
+    ...(point.reminds
+      ? { deadlineAt: new Date(soon + 30 * minuteMs).toISOString(), reminders: ['30m'] }
+      : {}),
+    ...(point.scheduledInOdd && isOdd ? { releaseAt: new Date(soon).toISOString() } : {}),
+  };
+};
 
 /** What some services answer once; after it they take everything. */
 async function scriptAnswers({ service, devices }: Stage, point: Point, chance: () => number): Promise<void> {

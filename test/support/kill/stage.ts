@@ -37,17 +37,15 @@ export type Stage = {
   close: () => Promise<void>;
 };
 
-const preloads = ['kill-at.mjs'];
-
 export async function openStage(
   kind: DatabaseKind,
   service: PushService,
-  given: { logins: string[]; morePreloads?: string[]; pickHost: () => string },
+  given: { logins: string[]; morePreloads: string[]; pickHost: () => string },
 ): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'umlauf-kill-'));
   const mail = await startMailServer();
   const trapFile = join(folder, 'trap.json');
-  const loaded = [...preloads, ...(given.morePreloads ?? [])].map(
+  const loaded = ['kill-at.mjs', ...given.morePreloads].map(
     (name) => `--import=${join(import.meta.dirname, '..', name)}`,
   );
   const house = await install(kind, {

@@ -1,4 +1,4 @@
-import { diedBetween, type Evidence, type SeenPush } from './evidence.ts';
+import { wasForgotten, type Evidence, type SeenPush } from './evidence.ts';
 import { endpointsOf } from './subscriptions.ts';
 
 type Row = Record<string, unknown>;
@@ -65,7 +65,7 @@ function checkAsked(evidence: Evidence, rows: Row[]): string[] {
     .map(({ id, kind }) => `invented: a push of ${kind} ${id} that stands nowhere`);
 }
 
-/** What was answered for good is sent again only if whoever heard the answer died before it was stored. */
+/** What was answered for good is sent again only if the program died before it had stored the answer. */
 function checkRepeated(evidence: Evidence): string[] {
   const found: string[] = [];
   const last = new Map<string, SeenPush>();
@@ -73,7 +73,11 @@ function checkRepeated(evidence: Evidence): string[] {
     const key = `${push.endpoint} ${push.id} ${push.kind}`;
     const before = last.get(key);
     last.set(key, push);
-    if (!before || diedBetween(evidence, before.at, push.at)) continue;
+    const isOf = (row: Row): boolean =>
+      row['announcement_id'] === push.id &&
+      row['kind'] === push.kind &&
+      endpointsOf(evidence, row['subscription_id']).includes(push.endpoint);
+    if (!before || wasForgotten(evidence, before.at, push.at, isOf)) continue;
     if (isAccepted(before.answered) || isGone(before.answered) || before.answered === 413)
       found.push(`doubled: ${push.kind} of ${push.id} was answered ${before.answered} and sent again`);
   }
@@ -96,10 +100,15 @@ function checkSight(evidence: Evidence): string[] {
 function checkMails(evidence: Evidence): string[] {
   const found: string[] = [];
   const last = new Map<string, number>();
-  for (const { to, messageId, at } of evidence.mails) {
+  for (const { to, messageId, announcementId, at } of evidence.mails) {
     const before = last.get(`${to} ${messageId}`);
     last.set(`${to} ${messageId}`, at);
-    if (before !== undefined && !diedBetween(evidence, before, at))
+    const personId = evidence.tables.people.find((person) => person['mail'] === to)?.['id'];
+    const isOf = (row: Row): boolean =>
+      row['transport'] === 'mail' &&
+      row['announcement_id'] === announcementId &&
+      row['person_id'] === personId;
+    if (before !== undefined && !wasForgotten(evidence, before, at, isOf))
       found.push(`doubled: the mail ${messageId} to ${to}`);
   }
   for (const person of evidence.tables.people) {

@@ -84,6 +84,15 @@ function open({ plaintext, ...push }: Push): SeenPush {
   return { ...push, tag, id: data.id, kind: data.kind };
 }
 
-/** Did the program die in between? Then nobody knew what had come of the first. */
-export const diedBetween = ({ deaths }: Evidence, from: number, to: number): boolean =>
-  deaths.some(({ at }) => from <= at && at <= to);
+type Row = Record<string, unknown>;
+
+/** Did the program die in between, before it had stored what came of the first? Then it could but send it again. */
+export const wasForgotten = (
+  { deaths }: Evidence,
+  from: number,
+  to: number,
+  isOf: (row: Row) => boolean,
+): boolean =>
+  deaths
+    .filter(({ at }) => from <= at && at <= to)
+    .some(({ tables }) => tables.deliveries.some((row) => row['settled_at'] === null && isOf(row)));
