@@ -10,10 +10,11 @@ export type Transport = 'push' | 'mail';
 export type DeliveryKind = 'announcement' | 'reminder' | 'correction' | 'escalation' | 'test';
 
 /**
- * Who of the recipients gets it by mail: those without a device for push that has been heard from lately; those about whose devices no push service has
- * said yes; all; or, of what changes an announcement, those without a device and those whom a mail has told of it.
+ * Who of the recipients gets it by mail: those without a device for push that has been heard from lately; those about
+ * whose devices no push service has said yes, or of them only those whom no mail has told either; all; or, of what
+ * changes an announcement, those without such a device and those whom a mail has told of it.
  */
-export type MailedTo = 'without-device' | 'unreached' | 'all' | 'told-by-mail';
+export type MailedTo = 'without-device' | 'unreached' | 'untold' | 'all' | 'told-by-mail';
 
 /** What came of one attempt: an answer of the push service, no answer, or a message that cannot be sent at all. */
 export type Attempt =

@@ -10,7 +10,8 @@ import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { previewNotice } from './push/preview-notice.ts';
 import { checkCanRemind, wasRemindedLately } from './reminder.ts';
-import { findRemindedAt, findRoadsToRemind } from './reminder-queries.ts';
+import { findRemindedAt } from './reminder-queries.ts';
+import { findRoadsToRemind } from './road-queries.ts';
 
 const mostNames = 10;
 const minuteMs = 60_000;

@@ -11,6 +11,7 @@ import { judgeMail, type MailAttempt } from './mail-outcome.ts';
 import { findMailbox, getHeading } from './mail-queries.ts';
 import type { MailSettings } from './mail-settings.ts';
 import { messageIdOf } from './message-id.ts';
+import { forgetRefused, noteRefused } from './refused-mailbox-store.ts';
 import type { Mail, Mailer } from './send-mail.ts';
 
 /** Why a mail was not even tried. */
@@ -24,19 +25,23 @@ export async function deliverMail(
   road: MailRoad,
   delivery: ClaimedDelivery,
 ): Promise<{ attempt: MailAttempt | Untried; state: Outcome['state'] | null }> {
-  const attempt = await tryMail(house, road, delivery);
+  const { attempt, address } = await tryMail(house, road, delivery);
   faultPoint('mail-answered');
   const now = house.clock.now();
-  const outcome = outcomeOf(attempt, delivery, now);
-  const settled = await house.transaction((tx) =>
-    settleDelivery(tx, {
-      ...{ id: delivery.id, leaseId: delivery.leaseId, state: outcome.state, at: now },
-      nextAttemptAt: outcome.state === 'queued' ? outcome.nextAttemptAt : null,
-      status: typeof attempt === 'object' && 'status' in attempt ? attempt.status : null,
+  const { state, ...outcome } = outcomeOf(attempt, delivery, now);
+  const status = typeof attempt === 'object' && 'status' in attempt ? attempt.status : null;
+  const settled = await house.transaction(async (tx) => {
+    const isOurs = await settleDelivery(tx, {
+      ...{ id: delivery.id, leaseId: delivery.leaseId, state, at: now, status },
+      nextAttemptAt: 'nextAttemptAt' in outcome ? outcome.nextAttemptAt : null,
       fault: typeof attempt === 'string' ? attempt : 'fault' in attempt ? attempt.fault : null,
-    }),
-  );
-  return { attempt, state: settled ? outcome.state : null };
+    });
+    const mailbox = isOurs && address !== null ? { personId: delivery.personId, address } : null;
+    if (mailbox && state === 'gone' && status !== null) await noteRefused(tx, mailbox, { status, at: now });
+    if (mailbox && state === 'accepted') await forgetRefused(tx, mailbox);
+    return isOurs;
+  });
+  return { attempt, state: settled ? state : null };
 }
 
 function outcomeOf(attempt: MailAttempt | Untried, delivery: ClaimedDelivery, now: number): Outcome {
@@ -46,18 +51,21 @@ function outcomeOf(attempt: MailAttempt | Untried, delivery: ClaimedDelivery, no
   return judgeMail(attempt, { attempts, expiresAt, now, chance: Math.random() });
 }
 
+/** `address`: that to which it was sent. */
 async function tryMail(
   house: House,
   { mailer, settings }: MailRoad,
   delivery: ClaimedDelivery,
-): Promise<MailAttempt | Untried> {
-  if (delivery.expiresAt <= house.clock.now()) return 'too late';
+): Promise<{ attempt: MailAttempt | Untried; address: string | null }> {
+  if (delivery.expiresAt <= house.clock.now()) return { attempt: 'too late', address: null };
   try {
     const mail = await writeMail(house, settings, delivery);
-    return typeof mail === 'string' ? mail : await mailer.send(mail);
+    if (typeof mail === 'string') return { attempt: mail, address: null };
+    return { attempt: await mailer.send(mail), address: mail.to.address };
   } catch (error) {
     house.log.error({ err: error, deliveryId: delivery.id }, 'a mail broke; it is tried again later');
-    return { fault: `broken: ${error instanceof Error ? error.name : typeof error}` };
+    const fault = `broken: ${error instanceof Error ? error.name : typeof error}`;
+    return { attempt: { fault }, address: null };
   }
 }
 

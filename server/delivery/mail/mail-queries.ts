@@ -37,9 +37,20 @@ export async function getHeading(db: Db, announcementId: string): Promise<Headin
   return { deadlineAt: row.deadline_at, releasedAt: row.released_at, sender: { name, department } };
 }
 
-/** Who has an address to which mail can go: among all, or among these. */
+/** Where there is a row, the address that `people` has now is one that the mail server has refused for good. */
+export const refusedMailbox = (db: Db) =>
+  db('refused_mailboxes')
+    .select(db.raw('1'))
+    .whereRaw('refused_mailboxes.person_id = people.id')
+    .whereRaw('refused_mailboxes.address = people.mail');
+
+/** Who has an address to which mail can go, and which has not been refused for good: among all, or among these. */
 export async function listMailable(db: Db, personIds?: string[]): Promise<Set<string>> {
-  const query = db('people').whereNull('left_at').whereNotNull('mail').select('id', 'mail');
+  const query = db('people')
+    .whereNull('left_at')
+    .whereNotNull('mail')
+    .whereNotExists(refusedMailbox(db))
+    .select('id', 'mail');
   if (personIds) void whereIn(query, 'id', personIds);
   const rows = (await query) as { id: string; mail: string }[];
   return new Set(rows.filter(({ mail }) => isMailAddress(mail)).map(({ id }) => id));

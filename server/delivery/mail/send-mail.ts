@@ -71,8 +71,11 @@ export function createMailer({ host, port, secure, login, ca, from }: MailSettin
 
 /** What the server said stays where it was said: it may name the address, and the log must not. */
 function readTrouble(error: unknown): MailAttempt {
-  const { responseCode, command, code, name } = error as Record<string, unknown>;
+  const { responseCode, response, command, code, name } = error as Record<string, unknown>;
   if (typeof responseCode === 'number')
-    return { status: responseCode, command: typeof command === 'string' ? command : null };
+    return {
+      ...{ status: responseCode, command: typeof command === 'string' ? command : null },
+      enhanced: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(String(response))?.[1],
+    };
   return { fault: typeof code === 'string' ? code : String(name) };
 }

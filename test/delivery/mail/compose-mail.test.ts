@@ -96,6 +96,8 @@ describe('What a mail server answers', () => {
     [{ status: 250, command: null }, 'accepted'],
     [{ status: 550, command: 'RCPT TO' }, 'gone'],
     [{ status: 553, command: 'RCPT TO' }, 'gone'],
+    [{ status: 550, command: 'RCPT TO', enhanced: '5.1.1' }, 'gone'],
+    [{ status: 550, command: 'RCPT TO', enhanced: '5.7.1' }, 'failed'],
     [{ status: 552, command: 'RCPT TO' }, 'failed'],
     [{ status: 554, command: 'DATA' }, 'failed'],
     [{ status: 450, command: 'RCPT TO' }, 'queued'],
