@@ -2,9 +2,10 @@ import type { Db } from '../platform/db/database.ts';
 import { withTeamsInside } from './team-nesting.ts';
 import { listNestings } from './team-queries.ts';
 
-/** Who answers for one of these teams, by owning it or a team around it; whoever has left does not. */
-export async function listOwnersOf(db: Db, teamIds: string[]): Promise<string[]> {
-  const wanted = new Set(teamIds);
+type Ownership = { personId: string; teamIds: string[] };
+
+/** Who answers for which of these teams, by owning it or a team around it; whoever has left does not. */
+export async function listOwnership(db: Db, teamIds: string[]): Promise<Ownership[]> {
   const rows = (await db('team_owners')
     .join('people', 'people.id', 'team_owners.person_id')
     .whereNull('people.left_at')
@@ -13,6 +14,12 @@ export async function listOwnersOf(db: Db, teamIds: string[]): Promise<string[]>
   for (const { team_id, person_id } of rows) owned.set(person_id, [...(owned.get(person_id) ?? []), team_id]);
   const nestings = await listNestings(db);
   return [...owned]
-    .filter(([, teams]) => [...withTeamsInside(teams, nestings)].some((team) => wanted.has(team)))
-    .map(([personId]) => personId);
+    .map(([personId, teams]) => {
+      const inside = withTeamsInside(teams, nestings);
+      return { personId, teamIds: teamIds.filter((id) => inside.has(id)) };
+    })
+    .filter((one) => one.teamIds.length > 0);
 }
+
+export const listOwnersOf = async (db: Db, teamIds: string[]): Promise<string[]> =>
+  (await listOwnership(db, teamIds)).map(({ personId }) => personId);

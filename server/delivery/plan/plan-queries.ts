@@ -37,3 +37,11 @@ export async function isEscalated(db: Db, announcementId: string): Promise<boole
     .first('id')) as object | undefined;
   return sent !== undefined;
 }
+
+/** What of the plan is still to come, the earliest first. */
+export async function listWaiting(db: Db, announcementId: string): Promise<PlannedNotice[]> {
+  return (await db('planned_notices')
+    .where({ announcement_id: announcementId, state: 'waiting' })
+    .orderBy('due_at')
+    .select(columns)) as PlannedNotice[];
+}

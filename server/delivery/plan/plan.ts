@@ -58,22 +58,37 @@ export function planNotices(announcement: Announcement, now: number, house: Hous
   return planned.filter(({ dueAt }) => dueAt > now).sort((a, b) => a.dueAt - b.dueAt);
 }
 
-function planToDeadline(announcement: Announcement, house: HouseClock): Planned[] {
+/** What is due until the deadline where there are no quiet hours. */
+function ownTimes(announcement: Announcement, { timeZone }: HouseClock): Planned[] {
   const { priority, deadlineAt, acknowledgement, reminders } = announcement;
   if (acknowledgement === 'none' || deadlineAt === null) return [];
   const { escalateBeforeMs, reminders: byDefault } = plans[priority];
-  const quiet = quietFor(announcement, house);
-  const audible = (at: number): number => outsideQuiet(at, deadlineAt, quiet, house.timeZone);
   const dueTimes = (reminders === 'default' ? byDefault : reminders)
-    .map((time) => reminderDueAt(time, deadlineAt, house.timeZone))
-    .filter((at) => at < deadlineAt)
-    .map(audible);
+    .map((time) => reminderDueAt(time, deadlineAt, timeZone))
+    .filter((at) => at < deadlineAt);
   return [
-    ...[...new Set(dueTimes)].map((dueAt) => ({ kind: 'reminder' as const, dueAt })),
+    ...dueTimes.map((dueAt) => ({ kind: 'reminder' as const, dueAt })),
     ...(escalateBeforeMs === null
       ? []
-      : [{ kind: 'escalation' as const, dueAt: audible(deadlineAt - escalateBeforeMs) }]),
+      : [{ kind: 'escalation' as const, dueAt: deadlineAt - escalateBeforeMs }]),
   ];
+}
+
+const isSame = (one: Planned, other: Planned): boolean =>
+  one.kind === other.kind && one.dueAt === other.dueAt;
+
+/** Does it come at another time than its own, for the sake of the quiet hours? */
+export const isMoved = (planned: Planned, announcement: Announcement, house: HouseClock): boolean =>
+  planned.kind !== 'mail' && !ownTimes(announcement, house).some((own) => isSame(own, planned));
+
+function planToDeadline(announcement: Announcement, house: HouseClock): Planned[] {
+  const { deadlineAt } = announcement;
+  if (deadlineAt === null) return [];
+  const quiet = quietFor(announcement, house);
+  const planned = ownTimes(announcement, house).map(({ kind, dueAt }) => ({
+    ...{ kind, dueAt: outsideQuiet(dueAt, deadlineAt, quiet, house.timeZone) },
+  }));
+  return planned.filter((one, at) => planned.findIndex((other) => isSame(one, other)) === at);
 }
 
 const inTimeMs = minuteMs;

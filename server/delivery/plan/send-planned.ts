@@ -1,7 +1,7 @@
 import { listOutstandingIds, listOutstandingTeams } from '../../acknowledgements/recipient-queries.ts';
 import type { Announcement } from '../../announcements/announcement.ts';
 import { recordAudit } from '../../audit/record-audit.ts';
-import { listOwnersOf } from '../../directory/owner-queries.ts';
+import { listOwnership } from '../../directory/owner-queries.ts';
 import type { Transaction } from '../../platform/db/database.ts';
 import type { House } from '../../umlauf.ts';
 import { deliveryExpiresAt } from '../delivery.ts';
@@ -9,7 +9,7 @@ import { countPeopleOf } from '../delivery-queries.ts';
 import { queueMails } from '../mail/queue-mails.ts';
 import { queueDeliveries } from '../queue-deliveries.ts';
 import { insertReminder } from '../reminder-store.ts';
-import { insertEscalation } from './escalation-store.ts';
+import { insertEscalation, insertManagers } from './escalation-store.ts';
 import { overridesQuiet, plans } from './plan.ts';
 import type { PlannedNotice } from './plan-queries.ts';
 import { isQuiet } from './quiet-hours.ts';
@@ -34,7 +34,7 @@ export async function sendPlanned(
 async function mailUnreached(tx: Transaction, house: House, { announcement, now }: Firing): Promise<void> {
   const { id, deadlineAt } = announcement;
   await queueMails(tx, house, {
-    ...{ kind: 'announcement', occasionId: id, announcementId: id, among: 'unreached', now },
+    ...{ kind: 'announcement', occasionId: id, announcementId: id, among: 'untold', now },
     to: await listOutstandingIds(tx, id),
     expiresAt: deliveryExpiresAt('announcement', deadlineAt, now),
   });
@@ -75,8 +75,10 @@ async function escalate(
   { planned, announcement, now }: Firing,
 ): Promise<void> {
   const { id, senderId, deadlineAt } = announcement;
-  const owners = await listOwnersOf(tx, await listOutstandingTeams(tx, id));
-  const managerIds = owners.filter((personId) => personId !== senderId);
+  const ownership = await listOwnership(tx, await listOutstandingTeams(tx, id));
+  const told = ownership.filter(({ personId }) => personId !== senderId);
+  const managerIds = told.map(({ personId }) => personId);
+  await insertManagers(tx, planned.id, told);
   const managers = await insertEscalation(tx, {
     ...{ occasionId: planned.id, announcementId: id, managerIds, byMail: house.config.mail !== null, now },
     expiresAt: deliveryExpiresAt('escalation', deadlineAt, now),
