@@ -85,6 +85,8 @@ describe('The OpenAPI document', () => {
     for (const [call, required] of [
       ['release', true],
       ['reminder', false],
+      ['calls', false],
+      ['resending', false],
       ['answers', false],
     ] as const) {
       const { parameters } = operationOf(`POST /announcements/{id}/${call}`);
@@ -161,6 +163,11 @@ describe('The OpenAPI document', () => {
     check('POST /announcements/{id}/reminder', await anna.call('POST', `${path}/reminder`, {}, key), 409);
     const reminder = { 'idempotency-key': randomUUID() };
     check('POST /announcements/{id}/reminder', await anna.call('POST', `${path}/reminder`, {}, reminder));
+    const call = { personId: ben.personId, outcome: 'told' };
+    check('POST /announcements/{id}/calls', await anna.call('POST', `${path}/calls`, call), 201);
+    check('GET /announcements/{id}/calls', await anna.call('GET', `${path}/calls`));
+    check('GET /announcements/{id}/resending', await anna.call('GET', `${path}/resending`));
+    check('POST /announcements/{id}/resending', await anna.call('POST', `${path}/resending`), 409);
     const click = { version: 1, clientAckId: randomUUID() };
     for (const status of [201, 200]) {
       check(

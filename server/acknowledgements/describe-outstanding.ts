@@ -1,3 +1,4 @@
+import { listCalls } from '../delivery/calls/call-queries.ts';
 import { listRoads, type PersonRoad } from '../delivery/delivery-queries.ts';
 import { listMailable } from '../delivery/mail/mail-queries.ts';
 import { listPushable } from '../delivery/subscription-queries.ts';
@@ -32,16 +33,18 @@ export async function describeOutstanding(
   });
   const { items, next } = pageOf(found, namesPerPage, ({ personId }) => personId);
   const personIds = items.map(({ personId }) => personId);
-  const [roads, pushable, mailable, signedIn] = await Promise.all([
+  const [roads, pushable, mailable, signedIn, calls] = await Promise.all([
     listRoads(db, announcementId, personIds),
     listPushable(db, personIds),
     config.mail === null ? new Set<string>() : listMailable(db, personIds),
     listSignedIn(db, clock.now(), personIds),
+    listCalls(db, announcementId, personIds),
   ]);
   return {
     rows: items.map(({ personId, sortName, team, department }) => ({
       ...{ personId, name: sortName, team: team ?? department },
       ...roadOf(roads.get(personId), signedIn.has(personId)),
+      lastCall: calls.get(personId)?.[0] ?? null,
       canRemind: pushable.has(personId) || mailable.has(personId),
     })),
     someRemindable: pushable.size + mailable.size > 0,

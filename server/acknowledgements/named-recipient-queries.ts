@@ -92,7 +92,12 @@ export async function listOutstandingOfTeams(
   return (await whereIn(query, 'recipients.team_id', teamIds)) as OutstandingPerson[];
 }
 
-async function findPlace(db: Db, announcementId: string, personId: string): Promise<PlaceInOrder | null> {
+/** Where a recipient stands in the order of names; null for whoever is none. */
+export async function findPlace(
+  db: Db,
+  announcementId: string,
+  personId: string,
+): Promise<PlaceInOrder | null> {
   const row = (await db('recipients')
     .where({ announcement_id: announcementId, person_id: personId })
     .first('sort_key as sortKey', 'person_id as personId')) as PlaceInOrder | undefined;

@@ -5,6 +5,7 @@ import { offerRecall } from '../announcements/recall-offer.ts';
 import { getSentAnnouncement } from '../announcements/sent-announcement-queries.ts';
 import { countAnswers } from '../answers/answer-queries.ts';
 import { countDeliveries } from '../delivery/delivery-queries.ts';
+import { describeNotices } from '../delivery/plan/describe-notices.ts';
 import { findLastReminderAt, listReminders } from '../delivery/reminder-queries.ts';
 import { findSkew } from '../delivery/skew/skew-queries.ts';
 import { parse, pathId } from '../platform/http/parse.ts';
@@ -25,8 +26,15 @@ import { drawRing } from './ring.ts';
 /** For so long the page says that a reminder is on its way. */
 const freshMs = 60_000;
 
+type CountUnreached = (announcement: Announcement) => Promise<number>;
+
 /** The sender's view: who has confirmed and who has not. None of its parts costs more with more recipients. */
-export async function showProgress(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
+export async function showProgress(
+  umlauf: Umlauf,
+  countUnreached: CountUnreached,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const actor = actorOf(request);
   const announcement = await getSentAnnouncement(umlauf.db, actor, pathId(request.params['id']));
   if (isUnreleased(announcement)) {
@@ -37,13 +45,14 @@ export async function showProgress(umlauf: Umlauf, request: Request, response: R
   await lookAtNames(umlauf, actor, announcement.id, 'page');
   const { db, clock } = umlauf;
   const now = clock.now();
-  const [answers, deliveries, skew, obligations] = await Promise.all([
+  const [answers, deliveries, skew, obligations, unreached] = await Promise.all([
     countAnswers(db, announcement.id),
     countDeliveries(db, announcement.id),
     findSkew(db, announcement.id),
     announcement.acknowledgement === 'confirm'
       ? describeObligations(umlauf, request, announcement, place)
       : {},
+    announcement.acknowledgement === 'confirm' ? countUnreached(announcement) : 0,
   ]);
   const page = { title: '', titleText: announcement.title, nav: 'released' as const };
   await showPage(umlauf, request, response, 'acknowledgements/progress', page, {
@@ -54,6 +63,7 @@ export async function showProgress(umlauf: Umlauf, request: Request, response: R
     skew: skew && describeSkew(skew, announcement.releaseAt, languageOf(umlauf, request)),
     mails: Object.values(deliveries.byRoad.mail).some((count) => count > 0) ? deliveries.byRoad.mail : null,
     ...obligations,
+    unreached,
   });
 }
 
@@ -66,11 +76,12 @@ async function describeObligations(
   const { db, clock, config } = umlauf;
   const { id } = announcement;
   const language = languageOf(umlauf, request);
-  const [progress, reminders, lastReminderAt, outstanding] = await Promise.all([
+  const [progress, reminders, lastReminderAt, outstanding, notices] = await Promise.all([
     findProgress(db, id),
     listReminders(db, id),
     findLastReminderAt(db, id),
     describeOutstanding(umlauf, id, place),
+    describeNotices(umlauf, announcement),
   ]);
   const { byTeam, ...counts } = progress;
   const asked = counts.confirmed + counts.outstanding;
@@ -89,20 +100,24 @@ async function describeObligations(
     chosenTeam: byTeam.find(({ teamId }) => teamId !== null && teamId === place.team) ?? null,
     place,
     reminders,
+    notices,
     hasJustReminded: lastReminderAt !== null && now - lastReminderAt < freshMs,
+    hasJustSentAgain: notices.past.some(({ kind, at }) => kind === 'resending' && now - at < freshMs),
     can: whatCanBeDone(announcement, counts, { now, isPublisher: mayPublish(actorOf(request)) }),
     reminderPath: reminderPath(id, place, null),
     idempotencyKey: newId(),
   };
 }
 
-/** A sender who may no longer publish still sees how it stands. */
+/** A sender who may no longer publish still sees how it stands, and whom to call. */
 function whatCanBeDone(
   announcement: Announcement,
   { outstanding }: Counts,
   { now, isPublisher }: { now: number; isPublisher: boolean },
 ) {
-  const withdraw = isPublisher && announcement.status === 'released';
-  const correct = withdraw && !isExpired(announcement, now);
-  return { withdraw, correct, remind: correct && outstanding > 0 };
+  const isReleased = announcement.status === 'released';
+  const isInForce = isReleased && !isExpired(announcement, now);
+  const correct = isPublisher && isInForce;
+  const call = isInForce && outstanding > 0;
+  return { withdraw: isPublisher && isReleased, correct, remind: correct && outstanding > 0, call };
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { createUnreachedCount } from '../delivery/calls/count-unreached.ts';
 import { parse, pathId } from '../platform/http/parse.ts';
 import { translate } from '../platform/views/languages.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
@@ -13,6 +14,7 @@ import { showTeamList } from './team-page.ts';
 
 export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const { db } = umlauf;
+  const countUnreached = createUnreachedCount(umlauf);
 
   async function showReceipt(request: Request, response: Response): Promise<void> {
     const receipt = await getReceipt(db, actorOf(request).person, pathId(request.params['id']));
@@ -59,7 +61,7 @@ export function acknowledgementRoutes(umlauf: Umlauf): UmlaufRoute[] {
       method: 'get',
       path: '/announcements/:id/progress',
       guard: 'signed-in',
-      handle: (request, response) => showProgress(umlauf, request, response),
+      handle: (request, response) => showProgress(umlauf, countUnreached, request, response),
     },
     {
       method: 'get',

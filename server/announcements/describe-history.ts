@@ -5,7 +5,7 @@ import { listVersions } from './version-queries.ts';
 
 const ofAnnouncements = [
   ...['drafted', 'submitted', 'sent-back', 'approved', 'scheduled', 'taken-back', 'released'],
-  ...['corrected', 'withdrawn', 'held', 'taken-over'],
+  ...['corrected', 'withdrawn', 'held', 'taken-over', 'sent-again'],
 ];
 const shownActions = [...ofAnnouncements.map((event) => `announcement:${event}`), 'reminder:sent'];
 

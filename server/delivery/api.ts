@@ -3,6 +3,8 @@ import { optionalIdempotencyKeyOf } from '../platform/http/idempotency-key.ts';
 import { id, parse, pathId } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
+import { resendingCalls } from './again/api.ts';
+import { callListCalls } from './calls/api.ts';
 import { remindOutstanding } from './remind-outstanding.ts';
 import { subscribeDevice } from './subscribe-device.ts';
 import { unsubscribeDevice } from './unsubscribe-device.ts';
@@ -57,6 +59,8 @@ export function deliveryCalls(umlauf: Umlauf): UmlaufRoute[] {
         response.json(answer);
       },
     },
+    ...callListCalls(umlauf),
+    ...resendingCalls(umlauf),
     {
       method: 'post',
       path: '/api/v1/push-subscriptions',

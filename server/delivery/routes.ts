@@ -6,6 +6,8 @@ import { id, parse, pathId } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import { explainRefusal } from '../show-trouble.ts';
 import type { Umlauf } from '../umlauf.ts';
+import { resendingRoutes } from './again/routes.ts';
+import { callRoutes } from './calls/routes.ts';
 import { remindOutstanding } from './remind-outstanding.ts';
 import { showReminder } from './reminder-page.ts';
 import { sendTestPush } from './send-test-push.ts';
@@ -49,6 +51,8 @@ export function deliveryRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       handle: (request, response) => showReminder(umlauf, request, response),
     },
+    ...callRoutes(umlauf),
+    ...resendingRoutes(umlauf),
     {
       method: 'post',
       path: '/me/push-test',

@@ -65,12 +65,15 @@ export async function findSession(db: Db, hash: string, now: number): Promise<Fo
 
 const seenLatelyMs = 14 * 24 * 3600 * 1000;
 
-/** Who, or who of the given people, has a session and used it in the last 14 days: they see it on the next page. */
+/** The sessions that were used in the last 14 days: whoever has one sees it on the next page. */
+export const usedSessions = (db: Db, now: number) =>
+  db('sessions')
+    .where('sessions.expires_at', '>', now)
+    .where('sessions.last_seen_at', '>', now - seenLatelyMs);
+
+/** Who, or who of the given people, has such a session. */
 export async function listSignedIn(db: Db, now: number, personIds?: string[]): Promise<Set<string>> {
-  const query = db('sessions')
-    .where('expires_at', '>', now)
-    .where('last_seen_at', '>', now - seenLatelyMs)
-    .distinct('person_id');
+  const query = usedSessions(db, now).distinct('person_id');
   if (personIds) void whereIn(query, 'person_id', personIds);
   const rows = (await query) as { person_id: string }[];
   return new Set(rows.map((row) => row.person_id));

@@ -30,4 +30,18 @@ describeOnEachDatabase('Opening the page of progress', (world, kind) => {
     const states = plans.find(({ sql }) => /from .deliveries.*group by/.test(sql));
     assert.match(states?.plan ?? '', /deliveries_states/);
   });
+
+  it('finds those whom nothing has reached in what was sent as a whole, not once more for each of them', async () => {
+    const anna = await world().signIn('anna');
+    const { id } = await released(anna, { everyone: true });
+    for (const page of ['calls', 'resending']) {
+      const plans = await planQueries(world().umlauf, kind, () => anna.get(`/announcements/${id}/${page}`));
+      const ours = plans.filter(({ sql }) => /from .recipients.*from .deliveries/.test(sql));
+      assert.ok(ours.length > 0);
+      for (const { sql, plan } of ours)
+        if (kind === 'SQLite') assert.doesNotMatch(plan, /CORRELATED.*\n.*deliveries/, sql);
+        else
+          assert.equal(plan.match(/hashed SubPlan/g)?.length, sql.match(/from .deliveries/g)?.length, plan);
+    }
+  });
 });

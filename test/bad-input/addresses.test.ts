@@ -129,11 +129,12 @@ describeOnEachDatabase('An address that makes no sense', (world, kind) => {
     const progress = `/announcements/${releasedId}/progress`;
     const reminder = `/announcements/${releasedId}/reminder`;
     const answers = `/announcements/${releasedId}/answers`;
+    const toCall = `/announcements/${releasedId}/calls`;
     await changesNothing(world().umlauf.db, async () => {
       const people = '/administration/people';
       const row = (await world().umlauf.db('teams').first('id')) as { id: string };
       const team = `/administration/teams/${row.id}`;
-      for (const page of ['/', '/announcements', progress, reminder, answers, people, team]) {
+      for (const page of ['/', '/announcements', progress, reminder, answers, toCall, people, team]) {
         for (const query of badCursors) assertRefused(page, await ask('GET', `${page}?${query}`), 400);
       }
       for (const query of ['state=', 'state=late', 'state=all&state=all']) {

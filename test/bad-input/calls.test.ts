@@ -46,6 +46,12 @@ describe('A call with a body that makes no sense is refused and changes nothing 
     reach: { by: () => anna, method: 'POST', path: () => `/api/v1/announcements/${draftId}/reach` },
     releasing: { by: () => anna, method: 'POST', path: () => `/api/v1/announcements/${draftId}/release` },
     reminding: { by: () => anna, method: 'POST', path: () => `/api/v1/announcements/${releasedId}/reminder` },
+    calling: { by: () => anna, method: 'POST', path: () => `/api/v1/announcements/${releasedId}/calls` },
+    'sending again': {
+      by: () => anna,
+      method: 'POST',
+      path: () => `/api/v1/announcements/${releasedId}/resending`,
+    },
     approving: {
       by: () => wojcik,
       method: 'POST',
@@ -108,6 +114,7 @@ describe('A call with a body that makes no sense is refused and changes nothing 
     'writing',
     'correcting',
     'confirming',
+    'calling',
     'answering',
     'replying',
     'subscribing',

@@ -110,6 +110,17 @@ export const wrongFields: Record<string, WrongFields> = {
       ...twice('q', 'again'),
     ],
   },
+  'POST /announcements/:id/calls': {
+    valid: { personId: '0'.repeat(32), outcome: 'told', ...keyed },
+    wrong: [
+      ...wrongKeys,
+      ...each('personId', noId),
+      ...each('outcome', ['', 'confirmed', '__proto__', control]),
+      ...each('after', noId),
+      ...twice('personId', 'outcome', 'after'),
+    ],
+  },
+  'POST /announcements/:id/resending': { valid: keyed, wrong: wrongKeys },
   'POST /announcements/:id/answers': {
     valid: { kind: 'question', text: 'Ab wann?', version: '1', ...keyed },
     wrong: [

@@ -1,10 +1,42 @@
 import assert from 'node:assert/strict';
 import { confirm, released, teamId } from '../announcing.ts';
+import { deafPushHost } from '../push-device.ts';
+import { deviceOf } from '../signed-in-device.ts';
 import type { Visitor } from '../visitor.ts';
 import type { World } from '../world.ts';
 import type { PageInAState } from './page-in-a-state.ts';
 
 const hourMs = 3600 * 1000;
+
+/** As if those who answer for a team had been told, and those missed had got it once more. */
+async function noteAsTold({ umlauf, clock }: World, announcementId: string, teamId: string): Promise<void> {
+  const at = clock.now() - 30 * 60_000;
+  const managers = (await umlauf.db('people').whereIn('login', ['deniz', 'esther']).pluck('id')) as string[];
+  const planned = { id: 'e'.repeat(32), announcement_id: announcementId, kind: 'escalation' };
+  await umlauf.transaction(async (tx) => {
+    await tx('planned_notices').insert({ ...planned, due_at: at, settled_at: at, state: 'sent' });
+    await tx('escalated_managers').insert(
+      managers.map((id) => ({ planned_id: planned.id, manager_id: id, team_id: teamId })),
+    );
+    const resending = { id: 'f'.repeat(32), announcement_id: announcementId, recipients: 3, at: at - 60_000 };
+    await tx('resendings').insert(resending);
+  });
+}
+
+async function giveDevice(world: World, login: string): Promise<void> {
+  const person = await world.signIn(login);
+  const [id, now] = ['d'.repeat(32), world.clock.now()];
+  const device = {
+    id,
+    person_id: person.personId,
+    device_id: await deviceOf(world, person),
+    host: deafPushHost,
+  };
+  const keys = { endpoint: `https://${deafPushHost}/${id}`, p256dh: 'none', auth: 'none' };
+  await world.umlauf.transaction((tx) =>
+    tx('push_subscriptions').insert({ ...device, ...keys, created_at: now, last_seen_at: now }),
+  );
+}
 
 /** How it stands half way, with a team that lags, and the last look before a reminder. */
 export async function prepareProgress(world: World, anna: Visitor): Promise<PageInAState[]> {
@@ -36,6 +68,17 @@ export async function prepareProgress(world: World, anna: Visitor): Promise<Page
     ),
   );
   await plantSkew(world, half.id, [nights, await teamId(anna, 'Frühschicht')]);
+  const toCall = (await anna.call('GET', at(half.id, '/calls'))).json as {
+    items: { person: { id: string } }[];
+  };
+  for (const [number, outcome] of ['no-answer', 'told', 'passed-on'].entries()) {
+    const personId = toCall.items[Math.floor(number / 2)]?.person.id;
+    assert.equal((await anna.call('POST', at(half.id, '/calls'), { personId, outcome })).status, 201);
+  }
+  await noteAsTold(world, half.id, nights);
+  const missed = await released(anna, { people: ['h.celik', 'y.haddad'], deadlineAt });
+  await giveDevice(world, 'y.haddad');
+  const reached = await released(anna, { people: ['ben'], deadlineAt });
   const withdrawn = await released(anna, { people: ['ben', 'clara'], deadlineAt });
   await anna.call('POST', at(withdrawn.id, '/withdrawal'), { reason: 'Es war ein Irrtum.' });
   const name = (what: string) => ({ name: what, login: 'anna' });
@@ -45,6 +88,10 @@ export async function prepareProgress(world: World, anna: Visitor): Promise<Page
     { ...name('progress, nobody found'), at: at(half.id, '/progress?q=Zeppelin') },
     { ...name('progress, withdrawn'), at: at(withdrawn.id) },
     { ...name('last look before a reminder'), at: at(half.id, '/reminder') },
+    { ...name('call list'), at: at(half.id, '/calls') },
+    { ...name('call list, nobody'), at: at(reached.id, '/calls') },
+    { ...name('send again'), at: at(missed.id, '/resending') },
+    { ...name('send again, to nobody'), at: at(half.id, '/resending') },
   ];
 }
 

@@ -15,6 +15,7 @@ import type { Caller } from './callers.ts';
 
 /** Nothing listens there: what is pushed to it is refused at once and leaves the machine alone. */
 export const deadPushHost = '127.0.0.1:9';
+const dayMs = 24 * 3_600_000;
 
 export function subscription(): { endpoint: string; keys: { p256dh: string; auth: string } } {
   return {
@@ -65,6 +66,25 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     return `${id}/${given ?? (object === 'missing' ? newId() : 'not-an-id')}`;
   }
 
+  /** Somebody new has turned notices on since the release, at a service that is left alone: nothing is sent meanwhile. */
+  async function missing(object: string): Promise<string> {
+    if (object !== 'released') return announcement(object);
+    const now = umlauf.clock.now();
+    const paused = {
+      host: deadPushHost,
+      reason: 'asked',
+      status: 429,
+      since: now,
+      paused_until: now + dayMs,
+    };
+    await umlauf.transaction((tx) => tx('push_hosts').insert(paused).onConflict('host').merge());
+    const id = await person('foreign', { login: '' });
+    const { login } = (await umlauf.db('people').where({ id }).first('login')) as { login: string };
+    const { id: announcementId } = await released(anna, { ...audience, people: [login] });
+    await push('own', { login });
+    return announcementId;
+  }
+
   /** As if Anna had gone for a while. */
   async function heldDraft(): Promise<string> {
     const { id } = await draftFor(anna, audience);
@@ -74,7 +94,8 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     return id;
   }
 
-  const ownerOf = (object: string, { login }: Caller): string => (object === 'own' ? login : 'y.haddad');
+  const ownerOf = (object: string, { login }: Pick<Caller, 'login'>): string =>
+    object === 'own' ? login : 'y.haddad';
 
   async function device(object: string, caller: Caller): Promise<string> {
     return deviceOf(world, await world.signIn(ownerOf(object, caller)));
@@ -89,7 +110,7 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     return (await createToken(umlauf, null, { personId, name: 'to be revoked', scope })).id;
   }
 
-  async function push(object: string, caller: Caller): Promise<string> {
+  async function push(object: string, caller: Pick<Caller, 'login'>): Promise<string> {
     const owner = await world.signIn(ownerOf(object, caller));
     const { json, status } = await owner.call('POST', '/push-subscriptions', subscription());
     assert.equal(status, 201);
@@ -98,7 +119,7 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
 
   let newcomers = 0;
   /** Somebody else is somebody new each time, as some of what is asked ends him. */
-  async function person(object: string, { login }: Caller): Promise<string> {
+  async function person(object: string, { login }: Pick<Caller, 'login'>): Promise<string> {
     const source = `newcomer-${(newcomers += 1)}`;
     if (object !== 'own') await applyRoster(umlauf, smallCompany(source, 1), { source, maxDropPercent: 10 });
     const where = object === 'own' ? { login } : { source };
@@ -123,6 +144,10 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
 
   return {
     '/answers/:answerId': answerOf,
+    '/announcements/:id/calls': unlessMissing(
+      async (object) => `${await announcement(object)}/${ben.personId}`,
+    ),
+    '/announcements/:id/resending': unlessMissing(missing),
     '/announcements/:id': unlessMissing(announcement),
     '/differences/:id': unlessMissing(() => waitingDifference(umlauf, 'probe')),
     '/people/:id': unlessMissing(person),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { newId } from '../../../server/platform/ids.ts';
 import type { Request } from './callers.ts';
 import { subscription } from './objects.ts';
 
@@ -21,8 +22,10 @@ const newAnnouncement = () => ({
 const reason = 'Das Datum war falsch.';
 const correctionForm = { version: '1', kind: 'editorial', 'title-de': title, 'body-de': 'Um elf Uhr.' };
 
-/** What a change must bring along to be done, were the caller allowed: keyed by route. */
-const bodies: Record<string, () => Body> = {
+const called = (personId: string) => ({ personId: personId || newId(), outcome: 'no-answer' });
+
+/** What a change must bring along to be done, were the caller allowed: keyed by route; `part`: what its object names besides. */
+const bodies: Record<string, (part: string) => Body> = {
   'POST /sign-in': () => ({ form: { login: 'y.haddad' } }),
   'POST /sign-out': () => ({ form: {} }),
   'POST /sign-in/link': () => ({ form: { secret: 'x'.repeat(43) } }),
@@ -46,6 +49,10 @@ const bodies: Record<string, () => Body> = {
   'POST /announcements/:id/takeover': () => ({ form: {} }),
   'POST /announcements/:id/return': () => ({ form: {} }),
   'POST /announcements/:id/reminder': () => ({ form: { idempotencyKey: newKey() } }),
+  'POST /announcements/:id/calls': (personId) => ({
+    form: { ...called(personId), idempotencyKey: newKey() },
+  }),
+  'POST /announcements/:id/resending': () => ({ form: { idempotencyKey: newKey() } }),
   'POST /announcements/:id/answers': () => ({ form: { ...said, version: '1', idempotencyKey: newKey() } }),
   'POST /announcements/:id/answers/:answerId/reply': () => ({ form: replied }),
   'POST /administration/differences/:id/approval': () => ({ form: {} }),
@@ -69,6 +76,8 @@ const bodies: Record<string, () => Body> = {
   'POST /api/v1/announcements/:id/withdrawal': () => ({ json: { reason } }),
   'POST /api/v1/announcements/:id/takeover': () => ({}),
   'POST /api/v1/announcements/:id/reminder': withKey,
+  'POST /api/v1/announcements/:id/calls': (personId) => ({ json: called(personId) }),
+  'POST /api/v1/announcements/:id/resending': withKey,
   'POST /api/v1/push-subscriptions': () => ({ json: subscription() }),
   'DELETE /api/v1/push-subscriptions/:id': () => ({}),
   'POST /scim/v2/Users': () => ({ json: { userName: 'y.new' } }),
@@ -84,9 +93,9 @@ const bodies: Record<string, () => Body> = {
 /** A request that the route would grant to whoever may make it. */
 export function validRequest(route: string, id: string): Request {
   const [method = '', path = ''] = route.split(' ');
-  const body = method === 'GET' ? {} : bodies[route]?.();
-  if (!body) throw new Error(`test/support/routes/valid-requests.ts does not know what ${route} takes`);
   // What is an object of an announcement is named with it: `ID/ID`.
   const [first = '', second = ''] = id.split('/');
+  const body = method === 'GET' ? {} : bodies[route]?.(second);
+  if (!body) throw new Error(`test/support/routes/valid-requests.ts does not know what ${route} takes`);
   return { method, path: path.replace(':id', first).replace(':answerId', second), ...body };
 }
