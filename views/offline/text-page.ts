@@ -47,6 +47,7 @@ function fill(text: KeptText, waits: boolean, onPressed: () => void): HTMLElemen
   const keepIf = (isKept: boolean, name: string) => isKept || part(name)?.remove();
   for (const priority of article.querySelectorAll<HTMLElement>('[data-priority]'))
     if (priority.dataset['priority'] !== text.priority) priority.remove();
+  part('title')?.parentElement?.classList.add(`passage-${text.priority}`);
   write('title', text.title);
   write('sender', text.sender);
   write('deadline', text.deadline ?? '');
