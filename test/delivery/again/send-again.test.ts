@@ -73,7 +73,7 @@ describe('Sending again to those missed', () => {
         await subscribe(people.get('h.celik') ?? assert.fail());
         const page = await anna.get(`/announcements/${id}/resending`);
         assert.match(page.text, /2 Personen wurden verfehlt/);
-        assert.match(page.text, /An 2 senden/);
+        assert.match(page.text, /An 2 Personen senden/);
         const key = randomUUID();
         const answers = await Promise.all(Array.from({ length: 3 }, () => again(id, key)));
         assert.equal(new Set(answers.map(({ text }) => text)).size, 1);

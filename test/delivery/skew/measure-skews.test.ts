@@ -82,7 +82,7 @@ describe('How close together a release reached the devices', () => {
         assert.match(page, /Not everybody heard it at once\.<\/strong> Half within/);
         assert.match(page, /From the planned time until/);
         assert.match(page, /Not counted: 1 device still being tried/);
-        assert.match(page, /1 of the devices had not been heard of for 14 days: it may be dead/);
+        assert.match(page, /1 of the devices had not been heard of for 14 days: it may no longer be in use/);
 
         await service.script({ endpoint: stubborn, answer: 201 });
         world().clock.advance(20 * minuteMs);
