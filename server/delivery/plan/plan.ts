@@ -53,7 +53,7 @@ export function planNotices(announcement: Announcement, now: number, house: Hous
   const mailAt = releasedAt === null ? null : releasedAt + plans[priority].mailAfterMs;
   const planned: Planned[] = [
     ...(mailAt === null ? [] : [{ kind: 'mail' as const, dueAt: mailAt }]),
-    ...planToDeadline(announcement, house),
+    ...planToDeadline(announcement, now, house),
   ];
   return planned.filter(({ dueAt }) => dueAt > now).sort((a, b) => a.dueAt - b.dueAt);
 }
@@ -74,6 +74,9 @@ function ownTimes(announcement: Announcement, { timeZone }: HouseClock): Planned
   ];
 }
 
+/** Who is outstanding the owners of the teams are told late rather than never. */
+const tellingEndsAt = Infinity;
+
 const isSame = (one: Planned, other: Planned): boolean =>
   one.kind === other.kind && one.dueAt === other.dueAt;
 
@@ -81,13 +84,21 @@ const isSame = (one: Planned, other: Planned): boolean =>
 export const isMoved = (planned: Planned, announcement: Announcement, house: HouseClock): boolean =>
   planned.kind !== 'mail' && !ownTimes(announcement, house).some((own) => isSame(own, planned));
 
-function planToDeadline(announcement: Announcement, house: HouseClock): Planned[] {
+/** Is it about those outstanding, for the owners of their teams, and only after the night in which the deadline was? */
+export const isLateTelling = (planned: Planned, announcement: Announcement, house: HouseClock): boolean =>
+  planned.kind === 'escalation' &&
+  planned.dueAt >= (announcement.deadlineAt ?? tellingEndsAt) &&
+  isMoved(planned, announcement, house);
+
+function planToDeadline(announcement: Announcement, now: number, house: HouseClock): Planned[] {
   const { deadlineAt } = announcement;
   if (deadlineAt === null) return [];
   const quiet = quietFor(announcement, house);
-  const planned = ownTimes(announcement, house).map(({ kind, dueAt }) => ({
-    ...{ kind, dueAt: outsideQuiet(dueAt, deadlineAt, quiet, house.timeZone) },
-  }));
+  const planned = ownTimes(announcement, house).map(({ kind, dueAt }) => {
+    const inTime = outsideQuiet(dueAt, deadlineAt, quiet, house.timeZone);
+    const isMissed = kind === 'escalation' && inTime <= now;
+    return { kind, dueAt: isMissed ? outsideQuiet(dueAt, tellingEndsAt, quiet, house.timeZone) : inTime };
+  });
   return planned.filter((one, at) => planned.findIndex((other) => isSame(one, other)) === at);
 }
 
@@ -107,8 +118,7 @@ export function judgeDue(
   if (status !== 'released' || isExpired(announcement, now)) return 'drop';
   if (kind === 'mail') return 'send';
   if (acknowledgement === 'none' || deadlineAt === null) return 'drop';
-  // Who is outstanding the owners of the teams are told late rather than never.
-  const endsAt = kind === 'escalation' ? Infinity : deadlineAt;
+  const endsAt = kind === 'escalation' ? tellingEndsAt : deadlineAt;
   if (now >= endsAt) return 'drop';
   const quiet = quietFor(announcement, house);
   const isInTime = now <= dueAt + inTimeMs && !isQuiet(dueAt, quiet, house.timeZone);

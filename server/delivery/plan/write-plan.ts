@@ -1,7 +1,8 @@
 import type { Announcement } from '../../announcements/announcement.ts';
 import type { Transaction } from '../../platform/db/database.ts';
 import type { House } from '../../umlauf.ts';
-import { planNotices } from './plan.ts';
+import { isLateTelling, planNotices } from './plan.ts';
+import { isEscalated } from './plan-queries.ts';
 import { deleteWaiting, insertPlanned } from './plan-store.ts';
 
 /**
@@ -15,10 +16,13 @@ export async function writePlan(
   now: number,
 ): Promise<void> {
   const planned = planNotices(announcement, now, config);
+  const isTold = await isEscalated(tx, announcement.id);
   await deleteWaiting(tx, announcement.id, ['reminder', 'escalation']);
   await insertPlanned(
     tx,
     announcement.id,
-    planned.filter(({ kind }) => kind !== 'mail' || config.mail !== null),
+    planned.filter((one) =>
+      one.kind === 'mail' ? config.mail !== null : !(isTold && isLateTelling(one, announcement, config)),
+    ),
   );
 }

@@ -258,6 +258,36 @@ describeOnEachDatabase(
       assert.equal(submitted.status, 202, 'over the budget a second person decides');
     });
 
+    it('tells the owners in the morning where it is too late for the evening before, and not twice', async () => {
+      // 18 o'clock in Berlin; the deadline is at 23 o'clock.
+      const evening = Date.parse('2027-11-08T17:00Z');
+      const deadlineAt = evening + 5 * hour;
+      const releasedAtHour = async (after: number) => {
+        world().clock.setTo(evening + after * hour);
+        return released(await world().signIn('anna'), { people: ['ben'], deadlineAt, priority: 'important' });
+      };
+      const corrected = async (id: string) => {
+        const anna = await world().signIn('anna');
+        const body = { kind: 'editorial', body: `Tor ${world().clock.now()}.` };
+        assert.equal((await anna.call('POST', `/announcements/${id}/correction`, body)).status, 200);
+      };
+      const told = async (id: string) =>
+        (await planOf(id, 'escalation')).map(
+          ({ due_at, state }) => `${new Date(due_at).toISOString().slice(11, 16)} ${state}`,
+        );
+      const early = await releasedAtHour(0);
+      assert.deepEqual(await told(early.id), ['18:55 waiting']);
+      world().clock.setTo(deadlineAt - 3 * hour - 5 * minute);
+      await sent(early.id, 'escalation');
+      const late = await releasedAtHour(3);
+      assert.deepEqual(await told(late.id), ['05:00 waiting']);
+      for (const { id } of [early, late]) await corrected(id);
+      world().clock.setTo(deadlineAt + hour);
+      await corrected(late.id);
+      assert.deepEqual(await told(early.id), ['18:55 sent']);
+      assert.deepEqual(await told(late.id), ['05:00 waiting']);
+    });
+
     it('is chosen in the form, and stands there again', async () => {
       const anna = await world().signIn('anna');
       const fields = { title: 'Probe', body: 'Text', priority: 'critical', everyone: '1' };

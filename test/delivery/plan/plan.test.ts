@@ -164,6 +164,15 @@ describe('The plan of an announcement', () => {
       'escalation 2027-05-14T21:30',
     );
   });
+
+  it('tells of those outstanding when the quiet hours end, where it is too late for the evening before', () => {
+    const late = { deadlineAt: utc('2027-05-14T21:00') };
+    const after = 'escalation 2027-05-15T06:00';
+    for (const now of ['2027-05-14T19:00', '2027-05-14T22:30'])
+      assert.deepEqual(planned(late, utc(now)), [after], now);
+    assert.deepEqual(planned({ ...late, reminders: ['1h'] }, utc('2027-05-14T19:00')), [after]);
+    assert.deepEqual(planned(late, utc('2027-05-15T04:00')), []);
+  });
 });
 
 describe('A planned notice that is due', () => {
