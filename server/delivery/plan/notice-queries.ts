@@ -32,7 +32,13 @@ export async function listPastNotices(db: Db, announcementId: string): Promise<P
   ].sort((a, b) => b.at - a.at);
 }
 
-type ManagerRow = { planned_id: string; team: string; name: string; has_road: number | boolean };
+type ManagerRow = {
+  planned_id: string;
+  team_id: string;
+  team: string;
+  name: string;
+  has_road: number | boolean;
+};
 export type EscalatedTeam = { team: string; managers: { name: string; hasRoad: boolean }[] };
 
 /** Who was told of which team, by name, and whether there was a road to him; by escalation, teams by name. */
@@ -50,15 +56,16 @@ export async function listEscalatedTeams(
     .join('teams', 'teams.id', 'escalated_managers.team_id')
     .whereIn('planned_id', plannedIds)
     .orderBy(['teams.sort_key', 'teams.id', 'people.sort_key'])
-    .select('planned_id', 'teams.name as team', 'people.name')
+    .select('planned_id', 'team_id', 'teams.name as team', 'people.name')
     .select(db.raw('exists ? as has_road', [notice]))) as ManagerRow[];
   const escalated = new Map<string, EscalatedTeam[]>();
-  for (const { planned_id, team, name, has_road } of rows) {
-    const teams = escalated.get(planned_id) ?? [];
-    escalated.set(planned_id, teams);
-    const known = teams.at(-1);
-    const there = known?.team === team ? known : { team, managers: [] };
-    if (there !== known) teams.push(there);
+  // By its id: a team of another plant may have the same name.
+  const known = new Map<string, EscalatedTeam>();
+  for (const { planned_id, team_id, team, name, has_road } of rows) {
+    const key = `${planned_id} ${team_id}`;
+    const there = known.get(key) ?? { team, managers: [] };
+    if (!known.has(key)) escalated.set(planned_id, [...(escalated.get(planned_id) ?? []), there]);
+    known.set(key, there);
     there.managers.push({ name, hasRoad: Boolean(has_road) });
   }
   return escalated;
