@@ -5,7 +5,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import { insertTokenDevice } from '../sign-in/insert-token-device.ts';
 import type { House } from '../umlauf.ts';
-import { findSubscriptionAt, findSubscriptionOn, listSubscriptionsOf } from './subscription-queries.ts';
+import { holdSubscription, listSubscriptionsOf } from './subscription-queries.ts';
 import { deleteSubscription, insertSubscription, renewSubscription } from './subscription-store.ts';
 import { checkEndpoint, checkKeys } from './push/endpoint.ts';
 
@@ -30,9 +30,9 @@ export async function subscribeDevice(
   return house.transaction(async (tx) => {
     await lockSequence(tx, `subscriptions:${personId}`);
     await lockSequence(tx, `endpoint:${endpoint}`);
-    const there = await findSubscriptionAt(tx, endpoint);
+    const there = await holdSubscription(tx, { endpoint });
     const here = actor.session
-      ? await findSubscriptionOn(tx, actor.session.deviceId)
+      ? await holdSubscription(tx, { device_id: actor.session.deviceId })
       : there?.personId === personId
         ? there
         : null;

@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db/database.ts';
-import { whereIn } from '../platform/db/dialect.ts';
+import type { Db, Transaction } from '../platform/db/database.ts';
+import { lockRows, whereIn } from '../platform/db/dialect.ts';
 import { isUnconfirmed, type Subscription } from './subscription.ts';
 
 const columns = [
@@ -29,13 +29,12 @@ export async function listPushOwners(
   return owners;
 }
 
-export async function findSubscriptionAt(db: Db, endpoint: string): Promise<Subscription | null> {
-  const row = (await db('push_subscriptions').where({ endpoint }).first(columns)) as Subscription | undefined;
-  return row ?? null;
-}
-
-export async function findSubscriptionOn(db: Db, deviceId: string): Promise<Subscription | null> {
-  const query = db('push_subscriptions').where({ device_id: deviceId });
+/** It stays as it is until the transaction ends: what a push service says meanwhile of its old address comes after. */
+export async function holdSubscription(
+  tx: Transaction,
+  by: { endpoint: string } | { device_id: string },
+): Promise<Subscription | null> {
+  const query = lockRows(tx, tx('push_subscriptions').where(by));
   return ((await query.first(columns)) as Subscription | undefined) ?? null;
 }
 

@@ -12,7 +12,7 @@ const kinds: DatabaseKind[] = ['SQLite', 'PostgreSQL'];
 type Played = { verdict: Verdict; evidence: Evidence };
 
 describe('Killed with SIGKILL at every point between the button and the confirmation', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   let service: PushService;
   const played = new Map<DatabaseKind, Promise<Played>>();
 

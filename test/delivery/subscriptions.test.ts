@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { endSilentSubscriptions } from '../../server/delivery/end-silent-subscriptions.ts';
+import { deleteEnded } from '../../server/delivery/subscription-store.ts';
 import { released } from '../support/announcing.ts';
 import { eventually } from '../support/eventually.ts';
+import { createGate } from '../support/gate.ts';
 import { pushSettings, turnOnNotices, vapidKeyIn } from '../support/push-devices.ts';
 import { startPushService, type PushService } from '../support/push-service/push-service.ts';
 import { send, type Visitor } from '../support/visitor.ts';
+import { watchWaiting } from '../support/waiting-requests.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
 
 const dayMs = 24 * 3600 * 1000;
@@ -19,7 +22,7 @@ describe('Turning notices on', function () {
 
   describeOnEachDatabase(
     'on a device',
-    (world) => {
+    (world, kind) => {
       const turnOn = (visitor: Visitor) => turnOnNotices(visitor, service, world().dataDir);
       const endpointsOf = async (visitor: Visitor): Promise<string[]> => {
         const rows = (await world()
@@ -87,6 +90,27 @@ describe('Turning notices on', function () {
           (rows) => rows[0]?.state === 'accepted',
         );
         assert.deepEqual(await endpointsOf(murat), [endpoint]);
+      });
+
+      it('again while it is being ended stays on', async () => {
+        const ben = await world().signIn('ben');
+        const { id, endpoint } = await turnOn(ben);
+        const waiting = watchWaiting(world().umlauf, kind);
+        const before = await waiting();
+        const renewed = await service.subscribe({ applicationServerKey: await vapidKeyIn(world().dataDir) });
+        const [deleted, gate] = [createGate(), createGate()];
+        const ending = world().umlauf.database.transaction(async (tx) => {
+          await deleteEnded(tx, [{ id, endpoint }]);
+          deleted.open();
+          await gate.opened;
+        });
+        await deleted.opened;
+        const answering = again(ben, renewed);
+        await eventually(waiting, (count) => count > before);
+        gate.open();
+        await ending;
+        assert.ok((await answering).status < 300);
+        assert.ok((await endpointsOf(ben)).includes(renewed.endpoint));
       });
 
       it('pushes the one out that was longest unseen when there are more than ten', async () => {
