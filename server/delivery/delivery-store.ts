@@ -79,7 +79,7 @@ export async function insertTestDelivery(
 /** Rows that can never be sent any more, because their subscription has ended, say so. */
 export async function markGone(db: Db, subscriptionIds: string[], at: number): Promise<void> {
   await whereIn(db('deliveries'), 'subscription_id', subscriptionIds)
-    .where({ state: 'queued' })
-    .whereNotIn('subscription_id', db('push_subscriptions').select('id'))
+    .where({ transport: 'push', state: 'queued' })
+    .whereNotExists(db('push_subscriptions').select('id').whereRaw('push_subscriptions.id = deliveries.subscription_id'))
     .update({ state: 'gone', settled_at: at });
 }

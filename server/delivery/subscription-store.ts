@@ -22,7 +22,7 @@ export async function renewSubscription(db: Db, renewal: Renewal): Promise<void>
   await db('push_subscriptions')
     .where({ id })
     .update({ endpoint, host, p256dh, auth, last_seen_at: lastSeenAt });
-  await db('deliveries').where({ subscription_id: id, state: 'queued' }).update({ host });
+  await db('deliveries').where({ transport: 'push', state: 'queued', subscription_id: id }).update({ host });
 }
 
 export async function noteAccepted(tx: Transaction, ids: string[], acceptedAt: number): Promise<void> {
