@@ -80,6 +80,8 @@ export async function insertTestDelivery(
 export async function markGone(db: Db, subscriptionIds: string[], at: number): Promise<void> {
   await whereIn(db('deliveries'), 'subscription_id', subscriptionIds)
     .where({ transport: 'push', state: 'queued' })
-    .whereNotExists(db('push_subscriptions').select('id').whereRaw('push_subscriptions.id = deliveries.subscription_id'))
+    .whereNotExists(
+      db('push_subscriptions').select('id').whereRaw('push_subscriptions.id = deliveries.subscription_id'),
+    )
     .update({ state: 'gone', settled_at: at });
 }
