@@ -2,7 +2,6 @@ import type { Transaction } from '../platform/db/database.ts';
 import type { House } from '../umlauf.ts';
 import { settleDeliveries, type ClaimedDelivery, type Settlement } from './claim-store.ts';
 import { judge, pauseAfter, type Attempt, type Outcome } from './delivery.ts';
-import { markGone } from './delivery-store.ts';
 import { settleHosts, type HostNews } from './settle-hosts.ts';
 import { listKnown } from './subscription-queries.ts';
 import { deleteEnded, noteAccepted } from './subscription-store.ts';
@@ -48,21 +47,18 @@ function outcomeOf({ attempt, delivery }: Trial, now: number): Outcome {
   return judge(attempt, { attempts, expiresAt, now, chance: Math.random() });
 }
 
-/** Subscriptions end with their addresses. Has a device a new one by now, the delivery goes there. */
+/**
+ * Subscriptions end with their addresses. Has a device a new one by now, the delivery goes there. What else waits for a
+ * device that is gone is found to be so when it is due.
+ */
 async function endAddresses(tx: Transaction, judged: Judged[], now: number): Promise<Judged[]> {
   const gone = judged.filter(({ outcome }) => outcome.state === 'gone');
   if (gone.length === 0) return judged;
-  const ids = [...new Set(gone.map(({ delivery }) => delivery.subscriptionId))];
   await deleteEnded(
     tx,
     gone.map(({ delivery, endpoint }) => ({ id: delivery.subscriptionId, endpoint })),
   );
-  const stillThere = await listKnown(tx, ids);
-  await markGone(
-    tx,
-    ids.filter((id) => !stillThere.has(id)),
-    now,
-  );
+  const stillThere = await listKnown(tx, [...new Set(gone.map(({ delivery }) => delivery.subscriptionId))]);
   const again: Outcome = { state: 'queued', nextAttemptAt: now };
   return judged.map((one) =>
     one.outcome.state === 'gone' && stillThere.has(one.delivery.subscriptionId)

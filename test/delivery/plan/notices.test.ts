@@ -73,9 +73,9 @@ describeOnEachDatabase(
         () => noticesOf(id),
         (said) => said.includes('verständigt'),
       );
-      assert.match(words, /verständigt Werk Ost, früh: gerda ?greta \(auf keinem Weg\) Werk Ost, spät: /);
+      assert.match(words, /verständigt Werk Ost, früh: gerda ?greta \(nicht erreichbar\) Werk Ost, spät: /);
       assert.match(words, /Werk Ost, spät: gerda (?!greta)/);
-      assert.match(words, /Werk Ost, spät: greta \(auf keinem Weg\)/);
+      assert.match(words, /Werk Ost, spät: greta \(nicht erreichbar\)/);
       assert.match(words, /Es ist nichts mehr geplant/);
     });
   },
