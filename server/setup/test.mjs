@@ -8,7 +8,7 @@ import { root } from './root.mjs';
 import { runProgram } from './run-program.mjs';
 
 const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
-/** These come first, so that both processes have something to do until the end. */
+/** These come first, so that all processes have something to do until the end. */
 const longest = [
   'browser/pages',
   'browser',
