@@ -52,6 +52,8 @@ describeOnEachDatabase(
 
     it('that is editorial keeps the confirmations, and nobody is disturbed', async () => {
       const { id, contentHash } = await released(anna, { teams: ['Frühschicht'] });
+      // Whoever has confirmed before is told no more.
+      await pushed(1);
       assert.equal((await confirm(ben, id)).status, 201);
       const before = await progressOf(id);
       const answer = await correct(id, { kind: 'editorial', body: 'Benutzen Sie **Tor 2** (Nordseite).' });
