@@ -10,7 +10,7 @@ import type { Outcome } from './delivery.ts';
 import { createHeldLeases } from './held-leases.ts';
 import type { PushSender } from './push/send-push.ts';
 import { createRefusalWarning } from './refusal-warning.ts';
-import { settleBatch, type Trial } from './settle-batch.ts';
+import { isAcceptance, settleBatch, type Trial } from './settle-batch.ts';
 import { writeLetters, type Written } from './write-letters.ts';
 
 type DeliveryWorker = { start: () => void; nudge: () => void; stop: () => Promise<void> };
@@ -41,7 +41,9 @@ export function createDeliveryWorker(
 
   async function handle(written: Written): Promise<void> {
     try {
-      const outcome = await settlements.give(await deliver(house, road, written));
+      const trial = await deliver(house, road, written);
+      if (isAcceptance(trial)) lanes.accepted(trial.delivery.host, house.clock.now());
+      const outcome = await settlements.give(trial);
       if (outcome !== null) counted(outcome);
     } catch (error) {
       house.log.error(

@@ -8,24 +8,36 @@ import { whereIn } from '../platform/db/dialect.ts';
 
 export type Address = { endpoint: string; p256dh: string; auth: string; language: string };
 
-/** Where deliveries go, and in which language, by subscription; a device that is gone is not among them. */
+type Device = { id: string; personId: string; endpoint: string; p256dh: string; auth: string };
+
+/**
+ * Where deliveries go, and in which language, by subscription; a device that is gone is not among them. Two questions
+ * by key rather than one with a join, whose order PostgreSQL guesses badly in a house that is new.
+ */
 export async function listAddresses(db: Db, subscriptionIds: string[]): Promise<Map<string, Address>> {
-  const query = db('push_subscriptions')
-    .join('people', 'people.id', 'push_subscriptions.person_id')
+  const query = db('push_subscriptions').select('id', 'person_id as personId', 'endpoint', 'p256dh', 'auth');
+  const devices = (await whereIn(query, 'id', subscriptionIds)) as Device[];
+  const languages = await listLanguages(db, [...new Set(devices.map(({ personId }) => personId))]);
+  return new Map(
+    devices.flatMap(({ id, personId, ...address }) => {
+      const language = languages.get(personId);
+      return language === undefined ? [] : [[id, { ...address, language }] as const];
+    }),
+  );
+}
+
+/** Of those who have not left. */
+async function listLanguages(db: Db, personIds: string[]): Promise<Map<string, string>> {
+  const query = db('people')
     .leftJoin('preferences', 'preferences.person_id', 'people.id')
     .whereNull('people.left_at')
-    .select('push_subscriptions.id', 'endpoint', 'p256dh', 'auth')
-    .select('people.language', 'preferences.language as preferred');
-  const rows = (await whereIn(query, 'push_subscriptions.id', subscriptionIds)) as (Address & {
+    .select('people.id', 'people.language', 'preferences.language as preferred');
+  const rows = (await whereIn(query, 'people.id', personIds)) as {
     id: string;
+    language: string;
     preferred: string | null;
-  })[];
-  return new Map(
-    rows.map(({ id, preferred, language, ...address }) => [
-      id,
-      { ...address, language: preferred ?? language },
-    ]),
-  );
+  }[];
+  return new Map(rows.map(({ id, language, preferred }) => [id, preferred ?? language]));
 }
 
 export type Subject = {

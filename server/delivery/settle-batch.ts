@@ -71,7 +71,7 @@ async function endAddresses(tx: Transaction, judged: Judged[], now: number): Pro
 function newsOf({ delivery, attempt }: Trial): HostNews | null {
   const status = statusOf(attempt);
   if (typeof attempt === 'string' || status === null) return null;
-  const isAccepted = status >= 200 && status < 300;
+  const isAccepted = isAcceptance({ attempt });
   const pause = pauseAfter(attempt, { attempts: delivery.attempts, chance: Math.random() });
   if (pause?.reason === 'refused' && delivery.kind === 'test') return null;
   return { host: delivery.host, status, isAccepted, pause };
@@ -84,6 +84,11 @@ function settlementOf({ delivery, attempt, outcome }: Judged, now: number): Sett
     status: statusOf(attempt),
     fault: faultOf(attempt),
   };
+}
+
+export function isAcceptance({ attempt }: Pick<Trial, 'attempt'>): boolean {
+  const status = statusOf(attempt);
+  return status !== null && status >= 200 && status < 300;
 }
 
 export const statusOf = (attempt: Attempt | Untried): number | null =>

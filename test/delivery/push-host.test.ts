@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { roomFor, type PushHost } from '../../server/delivery/push-host.ts';
+import { feelerOf, isProven, roomFor, type PushHost } from '../../server/delivery/push-host.ts';
 
 const now = Date.UTC(2026, 10, 30, 6);
 const capacity = { brisk: 100, all: 300 };
@@ -30,5 +30,13 @@ describe('The room for messages to one push service', () => {
   it('is one, to see whether it still refuses us', () => {
     assert.equal(roomFor({ brisk: 0, hanging: 0 }, capacity, host('refused', now), now), 1);
     assert.equal(roomFor({ brisk: 0, hanging: 1 }, capacity, host('refused', now), now), 0);
+  });
+
+  it('is small until the service has taken a message, so that one that asks to wait is asked by few', () => {
+    assert.deepEqual(feelerOf({ brisk: 1024, all: 3000 }), { brisk: 64, all: 3000 });
+    assert.deepEqual(feelerOf({ brisk: 20, all: 40 }), { brisk: 20, all: 40 });
+    assert.ok(!isProven(undefined, now));
+    assert.ok(isProven(now - 59_999, now));
+    assert.ok(!isProven(now - 60_000, now));
   });
 });
