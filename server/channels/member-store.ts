@@ -1,0 +1,34 @@
+import type { Transaction } from '../platform/db/database.ts';
+import { deleteRows, insertRows, updateRows } from '../platform/db/dialect.ts';
+import type { ChannelMember } from './channel.ts';
+
+type Placed = { channelId: string; personId: string };
+
+export async function insertMembers(
+  tx: Transaction,
+  members: (Placed & ChannelMember)[],
+  since: number,
+): Promise<void> {
+  const rows = members.map(({ channelId, personId, firstSeq, readSeq, notices }) => ({
+    ...{ channel_id: channelId, person_id: personId, since, notices },
+    ...{ first_seq: firstSeq, read_seq: readSeq },
+  }));
+  await insertRows(tx, 'channel_members', rows, 'ignore');
+}
+
+/** Their places with all that hangs on them: nothing of them stays. */
+export async function deleteMembers(tx: Transaction, places: Placed[]): Promise<void> {
+  const rows = places.map(({ channelId, personId }) => ({ channel_id: channelId, person_id: personId }));
+  await deleteRows(tx, 'channel_members', rows);
+}
+
+/** Own read markers, each already known to be higher than before. */
+export async function raiseReadMarkers(
+  tx: Transaction,
+  marks: (Placed & { readSeq: number })[],
+): Promise<void> {
+  const rows = marks.map(({ channelId, personId, readSeq }) => ({
+    ...{ channel_id: channelId, person_id: personId, read_seq: readSeq },
+  }));
+  await updateRows(tx, 'channel_members', ['channel_id', 'person_id'], rows);
+}

@@ -1,0 +1,175 @@
+import type { Knex } from 'knex';
+import type { Db } from '../platform/db/database.ts';
+import { whereRows } from '../platform/db/dialect.ts';
+import type { Message } from './message.ts';
+import { visibleMessages } from './visible-messages.ts';
+
+type MessageRow = {
+  channel_id: string;
+  seq: number;
+  revision: number;
+  sender_id: string;
+  sender_name: string;
+  client_message_id: string;
+  body: string;
+  html: string;
+  reply_to_seq: number | null;
+  mentions_all: boolean | number;
+  posted_at: number;
+  edited_at: number | null;
+  deleted_at: number | null;
+};
+
+const columns = [
+  ...['channel_id', 'seq', 'revision', 'sender_id', 'client_message_id', 'body', 'html', 'reply_to_seq'],
+  ...['mentions_all', 'posted_at', 'edited_at', 'deleted_at'],
+].map((column) => `messages.${column}`);
+
+type Between = {
+  /** Only those after it, the oldest first. */
+  after?: number | undefined;
+  /** Only those before it. With neither: the newest. */
+  before?: number | undefined;
+  limit: number;
+};
+
+/** Messages of a channel that this person may see, in their order. */
+export async function listMessages(
+  db: Db,
+  { personId, channelId, now }: { personId: string; channelId: string; now: number },
+  { after, before, limit }: Between,
+): Promise<Message[]> {
+  const query = visibleMessages(db, personId, now).where('messages.channel_id', channelId);
+  if (before !== undefined) void query.where('messages.seq', '<', before);
+  if (after !== undefined) void query.where('messages.seq', '>', after);
+  const isForward = after !== undefined;
+  void query.orderBy('messages.seq', isForward ? 'asc' : 'desc').limit(limit);
+  const messages = await toMessages(db, query);
+  return isForward ? messages : messages.reverse();
+}
+
+/** What has changed since a revision, each message as it is now, in the order of the changes. */
+export async function listChanges(
+  db: Db,
+  { personId, channelId, now }: { personId: string; channelId: string; now: number },
+  { since, limit }: { since: number; limit: number },
+): Promise<Message[]> {
+  const query = visibleMessages(db, personId, now)
+    .where('messages.channel_id', channelId)
+    .where('messages.revision', '>', since)
+    .orderBy('messages.revision')
+    .orderBy('messages.seq')
+    .limit(limit);
+  return toMessages(db, query);
+}
+
+/** The message, if this person may see it. */
+export async function findMessageFor(
+  db: Db,
+  { personId, channelId, now }: { personId: string; channelId: string; now: number },
+  seq: number,
+): Promise<Message | null> {
+  const query = visibleMessages(db, personId, now).where({
+    'messages.channel_id': channelId,
+    'messages.seq': seq,
+  });
+  return (await toMessages(db, query))[0] ?? null;
+}
+
+type Place = { channelId: string; seq: number };
+
+/** These messages of a channel that this person may see: what replies quote. */
+export async function listMessagesAt(
+  db: Db,
+  { personId, channelId, now }: { personId: string; channelId: string; now: number },
+  seqs: number[],
+): Promise<Map<number, Message>> {
+  if (seqs.length === 0) return new Map();
+  const query = visibleMessages(db, personId, now)
+    .where('messages.channel_id', channelId)
+    .whereIn('messages.seq', seqs);
+  return new Map((await toMessages(db, query)).map((message) => [message.seq, message]));
+}
+
+/** Messages whoever may see them: for what is told to all who are in the channel. */
+export async function listMessagesNamed(db: Db, places: Place[]): Promise<Message[]> {
+  const rows = places.map(({ channelId, seq }) => ({ channel_id: channelId, seq }));
+  return toMessages(db, whereRows(db('messages'), 'messages', rows));
+}
+
+/** What has been posted under these `clientMessageId`s. */
+export async function listPostedBefore(
+  db: Db,
+  posts: { channelId: string; personId: string; clientMessageId: string }[],
+): Promise<Message[]> {
+  const rows = posts.map(({ channelId, personId, clientMessageId }) => ({
+    ...{ channel_id: channelId, sender_id: personId, client_message_id: clientMessageId },
+  }));
+  return toMessages(db, whereRows(db('messages'), 'messages', rows));
+}
+
+/** The `seq` of those that reply to this message. */
+export async function listReplies(db: Db, { channelId, seq }: Place): Promise<number[]> {
+  return (await db('messages')
+    .where({ channel_id: channelId, reply_to_seq: seq })
+    .orderBy('seq')
+    .pluck('seq')) as number[];
+}
+
+/** How often somebody has called all of a channel since an instant. */
+export async function countCallsOfAll(
+  db: Db,
+  { channelId, personId, since }: { channelId: string; personId: string; since: number },
+): Promise<number> {
+  const row = (await db('messages')
+    .where({ channel_id: channelId, sender_id: personId, mentions_all: true })
+    .where('posted_at', '>', since)
+    .count({ count: '*' })
+    .first()) as { count: number };
+  return row.count;
+}
+
+async function toMessages(db: Db, query: Knex.QueryBuilder): Promise<Message[]> {
+  const rows = (await query
+    .join('people', 'people.id', 'messages.sender_id')
+    .select(columns)
+    .select('people.name as sender_name')) as MessageRow[];
+  const [mentions, reactions] = await Promise.all([listMentions(db, rows), listReactions(db, rows)]);
+  return rows.map((row) => ({
+    ...{ channelId: row.channel_id, seq: row.seq, revision: row.revision },
+    sender: { id: row.sender_id, name: row.sender_name },
+    clientMessageId: row.client_message_id,
+    ...{ text: row.body, html: row.html, replyToSeq: row.reply_to_seq },
+    mentions: (mentions.get(keyOf(row)) ?? []).map(({ person_id }) => person_id),
+    mentionsAll: Boolean(row.mentions_all),
+    reactions: byKind(reactions.get(keyOf(row)) ?? []),
+    ...{ postedAt: row.posted_at, editedAt: row.edited_at, deletedAt: row.deleted_at },
+  }));
+}
+
+type Keyed = { channel_id: string; seq: number };
+type Reaction = Keyed & { person_id: string; emoji: string };
+
+const keyOf = ({ channel_id, seq }: Keyed): string => `${channel_id} ${String(seq)}`;
+
+const placesOf = (rows: Keyed[]) => rows.map(({ channel_id, seq }) => ({ channel_id, seq }));
+
+async function listMentions(db: Db, rows: Keyed[]): Promise<Map<string, (Keyed & { person_id: string })[]>> {
+  const table = 'message_mentions';
+  const found = (await whereRows(db(table), table, placesOf(rows)).orderBy('person_id')) as (Keyed & {
+    person_id: string;
+  })[];
+  return Map.groupBy(found, keyOf);
+}
+
+async function listReactions(db: Db, rows: Keyed[]): Promise<Map<string, Reaction[]>> {
+  const table = 'message_reactions';
+  const found = (await whereRows(db(table), table, placesOf(rows)).orderBy(['at', 'person_id'])) as Reaction[];
+  return Map.groupBy(found, keyOf);
+}
+
+const byKind = (reactions: Reaction[]): Message['reactions'] =>
+  [...Map.groupBy(reactions, ({ emoji }) => emoji)].map(([emoji, given]) => ({
+    emoji,
+    personIds: given.map(({ person_id }) => person_id),
+  }));
