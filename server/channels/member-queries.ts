@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/database.ts';
 import { whereIn, whereRows } from '../platform/db/dialect.ts';
+import { groupBy } from '../platform/group-by.ts';
 import type { Team } from '../directory/person.ts';
 import type { ChannelKind, ChannelMember } from './channel.ts';
 
@@ -11,6 +12,8 @@ type MemberRow = {
   read_seq: number;
   notices: ChannelMember['notices'];
 };
+
+const channelOf = ({ channelId }: { channelId: string }): string => channelId;
 
 export const placeKey = ({ channelId, personId }: Placed): string => `${channelId} ${personId}`;
 
@@ -64,7 +67,7 @@ export async function listChannelTeams(db: Db, channelIds: string[]): Promise<Ma
     .join('teams', 'teams.id', 'channel_teams.team_id')
     .orderBy(['teams.sort_key', 'teams.id'])
     .select('channel_id as channelId', 'teams.id', 'teams.name')) as (Team & { channelId: string })[];
-  return groupByChannel(rows, ({ id, name }) => ({ id, name }));
+  return groupBy(rows, channelOf, ({ id, name }) => ({ id, name }));
 }
 
 /** The participants of these direct conversations who are members still, by name. */
@@ -80,7 +83,7 @@ export async function listDirectNames(
     id: string;
     name: string;
   }[];
-  return groupByChannel(rows, ({ id, name }) => ({ id, name }));
+  return groupBy(rows, channelOf, ({ id, name }) => ({ id, name }));
 }
 
 /** What decides on the members of the channels that concern these people. */
@@ -102,10 +105,11 @@ export async function findBindings(db: Db, channelIds: string[]): Promise<Bindin
     kind: ChannelKind;
   }[];
   const pairs = async (table: string, column: string) =>
-    groupByChannel(
+    groupBy(
       (await whereIn(db(table), 'channel_id', channelIds).select(
         ...['channel_id as channelId', `${column} as id`],
       )) as { channelId: string; id: string }[],
+      channelOf,
       ({ id }) => id,
     );
   const [teams, participants] = [
@@ -115,17 +119,4 @@ export async function findBindings(db: Db, channelIds: string[]): Promise<Bindin
   return kinds.map(({ id, kind }) => ({
     ...{ channelId: id, kind, teamIds: teams.get(id) ?? [], participants: participants.get(id) ?? [] },
   }));
-}
-
-function groupByChannel<Row extends { channelId: string }, Item>(
-  rows: Row[],
-  toItem: (row: Row) => Item,
-): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const row of rows) {
-    const known = groups.get(row.channelId);
-    if (known) known.push(toItem(row));
-    else groups.set(row.channelId, [toItem(row)]);
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Db } from '../platform/db/database.ts';
 import { whereRows } from '../platform/db/dialect.ts';
+import { groupBy } from '../platform/group-by.ts';
 import type { Message } from './message.ts';
 import { visibleMessages } from './visible-messages.ts';
 
@@ -159,17 +160,17 @@ async function listMentions(db: Db, rows: Keyed[]): Promise<Map<string, (Keyed &
   const found = (await whereRows(db(table), table, placesOf(rows)).orderBy('person_id')) as (Keyed & {
     person_id: string;
   })[];
-  return Map.groupBy(found, keyOf);
+  return groupBy(found, keyOf);
 }
 
 async function listReactions(db: Db, rows: Keyed[]): Promise<Map<string, Reaction[]>> {
   const table = 'message_reactions';
   const found = (await whereRows(db(table), table, placesOf(rows)).orderBy(['at', 'person_id'])) as Reaction[];
-  return Map.groupBy(found, keyOf);
+  return groupBy(found, keyOf);
 }
 
 const byKind = (reactions: Reaction[]): Message['reactions'] =>
-  [...Map.groupBy(reactions, ({ emoji }) => emoji)].map(([emoji, given]) => ({
+  [...groupBy(reactions, ({ emoji }) => emoji)].map(([emoji, given]) => ({
     emoji,
     personIds: given.map(({ person_id }) => person_id),
   }));
