@@ -1,3 +1,6 @@
+/** Never what it says: what is deleted must be nowhere. `revision`: the one that it had by then. */
+type MessagePlace = { channelId: string; seq: number; revision: number };
+
 /**
  * What one process must tell the others: each is a row of the change feed, written in the transaction that
  * changes the state, and followed by every process within a second.
@@ -9,4 +12,9 @@ export type Changes = {
   'person:changed': { personIds: string[] };
   'session:ended': { sessionHashes: string[]; reason: 'signed-out' | 'ended' | 'expired' };
   'token:revoked': { tokenId: string };
+  'message:posted': MessagePlace;
+  'message:changed': MessagePlace;
+  'channel:changed': { channelId: string };
+  /** Everything below is deleted for good. */
+  'channel:cleared': { channelId: string; beforeSeq: number };
 };

@@ -1,4 +1,6 @@
 import { findAnnouncement, findAnnouncementFor } from './announcements/announcement-queries.ts';
+import type { ChannelRooms } from './channels/channel-rooms.ts';
+import { followChannels } from './channels/follow-channels.ts';
 import { progressRoom } from './acknowledgements/progress-ticker.ts';
 import { listRecipientIds } from './acknowledgements/recipient-queries.ts';
 import { personRoom, sessionRoom, tokenRoom } from './sign-in/live-rooms.ts';
@@ -12,8 +14,9 @@ const spreadOver = (pages: number): number =>
   Math.min(longestJitterMs, Math.floor(pages / pagesPerSecond) * 1000);
 
 /** What this process does when something has changed, here or in another process: it tells those who are connected. */
-export function followChanges(umlauf: Umlauf): void {
+export function followChanges(umlauf: Umlauf, rooms: ChannelRooms): void {
   const { changes, db, live } = umlauf;
+  followChannels(umlauf, rooms);
 
   changes.follow('announcement:released', async ({ announcementId }) => {
     const announcement = await findAnnouncement(db, announcementId);
@@ -32,7 +35,8 @@ export function followChanges(umlauf: Umlauf): void {
     live.emit(rooms, 'announcement:changed', { id: announcementId, ...(jitterMs > 0 ? { jitterMs } : {}) });
   });
 
-  changes.follow('membership:changed', ({ personIds }) => {
+  changes.follow('membership:changed', async ({ personIds }) => {
+    await rooms.replace(personIds);
     live.emit(live.occupied(personIds.map(personRoom)), 'membership:changed', {});
     umlauf.nudgeDelivery();
   });

@@ -17,10 +17,35 @@ type AcknowledgementCounted = {
   recipients: number;
 };
 
+/** A message as everybody in its channel gets it; `html` is one rendering, neutral of viewer and language. */
+export type PostedMessage = {
+  seq: number;
+  revision: number;
+  sender: { id: string; name: string };
+  clientMessageId: string;
+  text: string;
+  html: string;
+  replyToSeq: number | null;
+  mentions: string[];
+  mentionsAll: boolean;
+  reactions: { emoji: string; personIds: string[] }[];
+  postedAt: string;
+  editedAt: string | null;
+  deletedAt: string | null;
+};
+
 export type ServerToClientEvents = {
   'announcement:released': (event: AnnouncementReleased) => void;
   'announcement:changed': (event: { id: string; jitterMs?: number }) => void;
   'acknowledgement:counted': (event: AcknowledgementCounted) => void;
+  'message:posted': (event: { channelId: string; message: PostedMessage }) => void;
+  'message:changed': (event: { channelId: string; seq: number; revision: number }) => void;
+  'channel:typing': (event: { channelId: string; personId: string }) => void;
+  'channel:changed': (event: { channelId: string }) => void;
+  /** What stood below is deleted for good. */
+  'channel:cleared': (event: { channelId: string; beforeSeq: number }) => void;
+  /** One's own read marker, moved on another page. */
+  'channel:read': (event: { channelId: string; seq: number }) => void;
   'membership:changed': (event: Record<string, never>) => void;
   'session:ended': (event: { reason: string }) => void;
 };
@@ -29,4 +54,5 @@ export type Answer = { ok: true } | { ok: false; code: string };
 
 export type ClientToServerEvents = {
   'progress:follow': (request: { announcementId: string }, answer: (answer: Answer) => void) => void;
+  'channel:typing': (request: { channelId: string }, answer: (answer: Answer) => void) => void;
 };

@@ -3,7 +3,11 @@ import type { Changes } from './changes.ts';
 import type { Config } from './config.ts';
 import { findInstallation } from './administration/installation-queries.ts';
 import { markInstallation } from './administration/mark-installation.ts';
+import { markReadTogether } from './channels/mark-read-together.ts';
+import { postLimit } from './channels/post-message.ts';
+import { postTogether } from './channels/post-together.ts';
 import { confirmTogether } from './acknowledgements/confirm-together.ts';
+import { createAllowance } from './platform/allowance.ts';
 import { createBatches } from './platform/batches.ts';
 import { createChangeFeed, type ChangeFeed } from './platform/change-feed.ts';
 import type { Clock } from './platform/clock.ts';
@@ -45,6 +49,9 @@ export async function openHouse(config: Config, clock: Clock, log: Log): Promise
         config.sessionSecret ?? loadOrCreateSecret(join(config.dataDir, 'keys', 'session-secret'), newSecret),
       transaction,
       confirmations: createBatches((given) => confirmTogether({ transaction, changes, clock }, given)),
+      posts: createBatches((postings) => postTogether({ transaction, changes, clock }, postings)),
+      readMarks: createBatches((marks) => markReadTogether({ transaction }, marks)),
+      postAllowance: createAllowance(clock, postLimit),
     };
   } catch (error) {
     await database.close();

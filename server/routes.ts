@@ -6,6 +6,7 @@ import { inboxCalls } from './announcements/inbox-api.ts';
 import { announcementRoutes } from './announcements/routes.ts';
 import { answerCalls } from './answers/api.ts';
 import { answerRoutes } from './answers/routes.ts';
+import { channelCalls } from './channels/api.ts';
 import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { directoryCalls } from './directory/api.ts';
@@ -59,6 +60,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...lifecycleCalls(umlauf),
     ...acknowledgementCalls(umlauf),
     ...answerCalls(umlauf),
+    ...channelCalls(umlauf),
     ...deliveryCalls(umlauf),
     ...directoryCalls(umlauf),
     ...scimDiscoveryCalls(umlauf),

@@ -3,6 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createProgressTicker } from './acknowledgements/progress-ticker.ts';
 import { createReleaseClock } from './announcements/release-clock.ts';
+import { createChannelRooms } from './channels/channel-rooms.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createDeliveryWorker } from './delivery/delivery-worker.ts';
@@ -51,14 +52,19 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   if (house.demo) await seedDemoIfEmpty(house);
   const metrics = createMetrics();
   const live = createLive<ServerToClientEvents, Actor>({
+    clock,
     log,
     isOwnOrigin: createOriginCheck(config.baseUrl),
     farewell: { event: 'session:ended', payload: { reason: 'ended' } },
     authenticate: async ({ headers, token }) => {
       const found = await findActor(house, headers, token);
-      return found && { identity: found.actor, rooms: roomsOf(found.actor) };
+      if (!found) return null;
+      const version = rooms.version();
+      const own = [...roomsOf(found.actor), ...(await rooms.roomsFor(found.actor.person.id))];
+      return { identity: found.actor, rooms: own, isStale: () => rooms.version() !== version };
     },
   });
+  const rooms = createChannelRooms({ db: house.db, live });
   const vapid = loadVapidKeys(config.vapidKeyFile);
   if (!house.demo && judgeContact(config.pushContact).verdict === 'bad')
     log.warn(
@@ -104,7 +110,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
       ticker.count(announcementId);
     },
   };
-  followChanges(umlauf);
+  followChanges(umlauf, rooms);
   const planClock = createPlanClock(house, umlauf.nudgeDelivery);
   const skewClock = createSkewClock(house);
   let isDraining = false;
@@ -138,7 +144,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
       ...[worker.stop(), sealClock.stop(), mailWorker?.stop(), live.stop(), closed],
       ...[releaseClock.stop(), planClock.stop(), skewClock.stop(), directoryClock?.stop()],
     ]);
-    await house.confirmations.drain();
+    await Promise.all([house.confirmations.drain(), house.posts.drain(), house.readMarks.drain()]);
     await house.changes.stop();
     await house.database.close();
   }

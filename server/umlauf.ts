@@ -1,6 +1,9 @@
 import type { Confirmed, Given } from './acknowledgements/acknowledgement.ts';
+import type { Allowance } from './platform/allowance.ts';
 import type { Batches } from './platform/batches.ts';
 import type { ChangeFeed } from './platform/change-feed.ts';
+import type { ReadMark } from './channels/mark-read-together.ts';
+import type { Posted, Posting } from './channels/posting.ts';
 import type { Changes } from './changes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './config.ts';
@@ -24,6 +27,11 @@ export type House = {
   changes: ChangeFeed<Changes>;
   /** Confirmations are committed in groups: what queues during a transaction is the next one. */
   confirmations: Batches<Given, Confirmed>;
+  /** What is said in the channels, and how far each has read, are committed in groups too. */
+  posts: Batches<Posting, Posted>;
+  readMarks: Batches<ReadMark, null>;
+  /** How much one person may say at once. */
+  postAllowance: Allowance;
   /** Is the database marked as demo, and the name of the house it shows. */
   demo: boolean;
   houseName: string;

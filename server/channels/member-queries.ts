@@ -4,7 +4,7 @@ import { groupBy } from '../platform/group-by.ts';
 import type { Team } from '../directory/person.ts';
 import type { ChannelKind, ChannelMember } from './channel.ts';
 
-type Placed = { channelId: string; personId: string };
+export type Place = { channelId: string; personId: string };
 type MemberRow = {
   channel_id: string;
   person_id: string;
@@ -15,14 +15,14 @@ type MemberRow = {
 
 const channelOf = ({ channelId }: { channelId: string }): string => channelId;
 
-export const placeKey = ({ channelId, personId }: Placed): string => `${channelId} ${personId}`;
+export const placeKey = ({ channelId, personId }: Place): string => `${channelId} ${personId}`;
 
 const toMember = (row: MemberRow): ChannelMember => ({
   ...{ personId: row.person_id, firstSeq: row.first_seq, readSeq: row.read_seq, notices: row.notices },
 });
 
 /** The memberships among these that there are now, by `placeKey`. */
-export async function findMembers(db: Db, places: Placed[]): Promise<Map<string, ChannelMember>> {
+export async function findMembers(db: Db, places: Place[]): Promise<Map<string, ChannelMember>> {
   const rows = (await whereRows(
     db('channel_members'),
     'channel_members',
@@ -34,11 +34,11 @@ export async function findMembers(db: Db, places: Placed[]): Promise<Map<string,
 }
 
 /** Where these people are members now. */
-export async function listPlaces(db: Db, personIds: string[]): Promise<(Placed & { firstSeq: number })[]> {
+export async function listPlaces(db: Db, personIds: string[]): Promise<(Place & { firstSeq: number })[]> {
   const query = whereIn(db('channel_members'), 'person_id', personIds);
   return (await query.select(
     ...['channel_id as channelId', 'person_id as personId', 'first_seq as firstSeq'],
-  )) as (Placed & { firstSeq: number })[];
+  )) as (Place & { firstSeq: number })[];
 }
 
 type NamedMember = { id: string; name: string; department: string };

@@ -49,20 +49,43 @@ export async function listMessages(
   return isForward ? messages : messages.reverse();
 }
 
-/** What has changed since a revision, each message as it is now, in the order of the changes. */
+/**
+ * What has changed since a revision, each message as it is now, in the order of the changes. `next`: the revision from
+ * which there is more; messages that share one are never torn apart, as a change and those that quote it are.
+ */
 export async function listChanges(
   db: Db,
   { personId, channelId, now }: { personId: string; channelId: string; now: number },
   { since, limit }: { since: number; limit: number },
-): Promise<Message[]> {
+): Promise<{ messages: Message[]; next: number | null }> {
   const query = visibleMessages(db, personId, now)
     .where('messages.channel_id', channelId)
     .where('messages.revision', '>', since)
     .orderBy('messages.revision')
     .orderBy('messages.seq')
-    .limit(limit);
-  return toMessages(db, query);
+    .limit(limit + 1);
+  const found = await toMessages(db, query);
+  const beyond = found.length > limit ? found.at(-1) : undefined;
+  if (!beyond) return { messages: found, next: null };
+  const whole = found.filter(({ revision }) => revision < beyond.revision);
+  const last = whole.at(-1);
+  if (last) return { messages: whole, next: last.revision };
+  const all = await listAtRevision(db, { personId, channelId, now }, beyond.revision);
+  return { messages: all, next: beyond.revision };
 }
+
+/** More than fit on a page share this one: a message that very many quote. */
+const listAtRevision = (
+  db: Db,
+  { personId, channelId, now }: { personId: string; channelId: string; now: number },
+  revision: number,
+): Promise<Message[]> =>
+  toMessages(
+    db,
+    visibleMessages(db, personId, now)
+      .where({ 'messages.channel_id': channelId, 'messages.revision': revision })
+      .orderBy('messages.seq'),
+  );
 
 /** The message, if this person may see it. */
 export async function findMessageFor(
@@ -165,7 +188,10 @@ async function listMentions(db: Db, rows: Keyed[]): Promise<Map<string, (Keyed &
 
 async function listReactions(db: Db, rows: Keyed[]): Promise<Map<string, Reaction[]>> {
   const table = 'message_reactions';
-  const found = (await whereRows(db(table), table, placesOf(rows)).orderBy(['at', 'person_id'])) as Reaction[];
+  const found = (await whereRows(db(table), table, placesOf(rows)).orderBy([
+    'at',
+    'person_id',
+  ])) as Reaction[];
   return groupBy(found, keyOf);
 }
 

@@ -58,9 +58,13 @@ const mentionPattern = /@\[([^\]\n]{1,200})\]\((?:person:([0-9a-f]{32})|(all))\)
 
 /** Whom a text mentions: `@[Name](person:ID)`, and all by `@[alle](all)`. */
 export function mentionsIn(text: string): { personIds: string[]; all: boolean } {
-  const found = [...text.matchAll(mentionPattern)];
+  const found = [...text.slice(0, longestText).matchAll(mentionPattern)];
   const personIds = [...new Set(found.flatMap(([, , id]) => id ?? []))];
+  return { personIds, all: found.some(([, , , all]) => all !== undefined) };
+}
+
+/** Refuses `invalid` when too many are mentioned. */
+export function checkMentions({ personIds }: { personIds: string[] }): void {
   if (personIds.length > mostMentions)
     throw new Refusal('invalid', 'too-many-mentions', { field: 'text', params: { most: mostMentions } });
-  return { personIds, all: found.some(([, , , all]) => all !== undefined) };
 }

@@ -1,4 +1,4 @@
-import { adjustObligations } from '../acknowledgements/adjust-obligations.ts';
+import { settleMemberships } from './settle-memberships.ts';
 import { audienceLock } from '../announcements/audience.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
@@ -24,7 +24,7 @@ export async function applyMembershipChange(
     await lockSequence(tx, audienceLock);
     for (const membership of leaves) await deleteMembership(tx, membership);
     await insertMemberships(tx, joins, now);
-    await adjustObligations(tx, house, personIds, now);
+    await settleMemberships(tx, house, personIds, now);
     await house.changes.append(tx, 'membership:changed', { personIds });
     await recordAudit(tx, {
       at: now,

@@ -32,6 +32,15 @@ export async function findPeople(db: Db, ids: string[]): Promise<Person[]> {
   return rows.map(toPerson);
 }
 
+/** The names of people, those who have left included. */
+export async function listNames(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const rows = (await whereIn(db('people'), 'id', ids).select('id', 'name')) as {
+    id: string;
+    name: string;
+  }[];
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 type PeopleSearch = { q?: string | undefined; after?: string | undefined; limit: number; among: Addressable };
 
 /** By name, a page at a time; `after` is the id of the last person of the page before. */

@@ -1,4 +1,4 @@
-import { adjustObligations } from '../acknowledgements/adjust-obligations.ts';
+import { settleMemberships } from './settle-memberships.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import { newId } from '../platform/ids.ts';
@@ -30,7 +30,7 @@ export async function followSamlGroups(tx: Transaction, house: House, given: Gro
   if (joins.length + leaves.length === 0) return;
   for (const membership of leaves) await deleteMembership(tx, membership);
   await insertMemberships(tx, joins, now);
-  await adjustObligations(tx, house, [personId], now);
+  await settleMemberships(tx, house, [personId], now);
   await house.changes.append(tx, 'membership:changed', { personIds: [personId] });
   const details = { joins, leaves };
   await recordAudit(tx, {

@@ -1,4 +1,4 @@
-import { adjustObligations } from '../acknowledgements/adjust-obligations.ts';
+import { settleMemberships } from './settle-memberships.ts';
 import { countLeftAt } from '../acknowledgements/recipient-queries.ts';
 import { holdAnnouncements } from '../announcements/hold-announcements.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -32,7 +32,7 @@ export async function revokeAccess(
   for (const { personId } of await listMemberships(tx, personIds))
     teams.set(personId, (teams.get(personId) ?? 0) + 1);
   await markPeopleLeft(tx, personIds, leftAt, how);
-  await adjustObligations(tx, house, personIds, leftAt);
+  await settleMemberships(tx, house, personIds, leftAt);
   const obligationsAt = house.clock.now();
   const obligations = await countLeftAt(tx, personIds, leftAt);
   for (const personId of personIds) {

@@ -1,4 +1,4 @@
-import { adjustObligations } from '../acknowledgements/adjust-obligations.ts';
+import { settleMemberships } from './settle-memberships.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import { faultPoint } from '../platform/fault-point.ts';
@@ -87,7 +87,7 @@ export async function writeDifference(
   await writeOwners(tx, { added: owned, removed: disowned });
 
   const moved = difference.moved.map(personId);
-  await adjustObligations(tx, house, [...new Set([...moved, ...idsOf([...newcomers, ...returners])])], now);
+  await settleMemberships(tx, house, [...new Set([...moved, ...idsOf([...newcomers, ...returners])])], now);
   if (moved.length > 0) await house.changes.append(tx, 'membership:changed', { personIds: moved });
   // Whoever owns a team may publish to it, from his next request on.
   const owning = [...owned, ...disowned].map(({ member }) => member);

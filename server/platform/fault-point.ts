@@ -11,6 +11,8 @@ type FaultPoint =
   | 'host-paused'
   | 'confirmations-written'
   | 'confirmations-committed'
+  | 'posts-written'
+  | 'posts-committed'
   | 'mail-claimed'
   | 'mail-answered'
   | 'planned-half-written'

@@ -10,7 +10,8 @@ import { fold } from '../platform/fold.ts';
 import { fingerprint } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { House } from '../umlauf.ts';
-import { createAttemptLimit, type AttemptLimit } from './attempt-limit.ts';
+import type { Allowance } from '../platform/allowance.ts';
+import { createAttemptLimit } from './attempt-limit.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
 import { deviceCookie, readCookie } from './cookies.ts';
 import { findDeviceBySecret } from './device-queries.ts';
@@ -22,7 +23,7 @@ const refusalMs = 600;
 export class LdapStrategy extends Strategy {
   readonly name = 'ldap';
   private readonly house: House;
-  private readonly limit: AttemptLimit;
+  private readonly limit: Allowance;
 
   constructor(house: House) {
     super();

@@ -1,4 +1,4 @@
-import { adjustObligations } from '../../acknowledgements/adjust-obligations.ts';
+import { settleMemberships } from '../settle-memberships.ts';
 import { audienceLock } from '../../announcements/audience.ts';
 import { recordAudit } from '../../audit/record-audit.ts';
 import { lockSequence } from '../../platform/db/dialect.ts';
@@ -49,7 +49,7 @@ export async function seedOrganisation(
       keys.map((key) => ({ teamId: idOf(key), personId: id })),
     );
     await insertMemberships(tx, memberships, now);
-    await adjustObligations(
+    await settleMemberships(
       tx,
       house,
       newPeople.map(({ id }) => id),

@@ -1,23 +1,40 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
+import { createAllowance } from '../allowance.ts';
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 
 /** Who stands at the other end: the rooms a connection is put into, decided by the server alone. */
-type Visitor<Identity> = { identity: Identity; rooms: string[] };
+type Visitor<Identity> = {
+  identity: Identity;
+  rooms: string[];
+  /** Have the rooms changed since they were read? Then they are asked for once more. */
+  isStale?: () => boolean;
+};
+
+type PayloadOf<Event> = Event extends (...given: infer P) => void ? P : never;
+
+/** Rooms to tell, and those in them who are not told. */
+type Told = { to: string[]; except: string[] };
 
 type Credentials = { headers: IncomingMessage['headers']; token: string | null };
 
 type LiveRequest<Identity> = (
   visitor: Identity,
   payload: unknown,
-) => Promise<{ joins: string } | { refused: string }>;
+) => Promise<{ joins: string } | { refused: string } | { tells: Tells }>;
+
+/** What the others in a room are told. */
+type Tells = { room: string; event: string; payload: object };
 
 export type Live<Events, Identity> = {
   emit: <K extends keyof Events & string>(
-    rooms: string[],
+    rooms: string[] | Told,
     event: K,
-    ...payload: Events[K] extends (...given: infer P) => void ? P : never
+    ...payload: PayloadOf<Events[K]>
   ) => void;
+  /** Puts the connections of a room into these, and out of all others that begin so. */
+  place: (room: string, prefix: string, rooms: string[]) => void;
   /** Tells the connections of a room why, then closes them. */
   close: (room: string, event: keyof Events & string, payload: object) => void;
   /** The rooms among these in which somebody is. */
@@ -34,6 +51,7 @@ type Options<Identity> = {
   isOwnOrigin: (request: IncomingMessage) => boolean;
   /** What a connection is told that ended while it was being let in. */
   farewell: { event: string; payload: object };
+  clock: Clock;
   log: Log;
 };
 
@@ -41,6 +59,10 @@ const requestLimit = 64 * 1024;
 /** Whoever opens a connection has so long to say who he is. */
 const connectTimeoutMs = 5000;
 const connectionsPerVisitor = 10;
+/** More than a page asks for. */
+const requestsPerConnection = { atOnce: 20, anotherAfterMs: 50 };
+/** Whoever goes on asking after so many refusals is put out. */
+const mostRefusals = 50;
 /** A client between two polls cannot come back for its last one; it would be waited for half a minute. */
 const lastPollMs = 250;
 
@@ -63,25 +85,27 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
   });
   const requests = new Map<string, LiveRequest<Identity>>();
 
+  const rooms = () => io.sockets.adapter.rooms;
+  const allowance = createAllowance(options.clock, requestsPerConnection);
+
+  /** Lets a connection in; answers why not. */
+  async function admit(socket: Socket): Promise<Error | undefined> {
+    const visitor = await options.authenticate(credentialsOf(socket));
+    if (!visitor) return new Error('signed-out');
+    // From here to the joining nothing else happens.
+    if (visitor.isStale?.() === true) return admit(socket);
+    if ((rooms().get(visitor.rooms[0] ?? '')?.size ?? 0) >= connectionsPerVisitor)
+      return new Error('too-many');
+    (socket.data as { identity: Identity }).identity = visitor.identity;
+    void socket.join(visitor.rooms);
+    return undefined;
+  }
+
   io.use((socket, next) => {
-    options.authenticate(credentialsOf(socket)).then(
-      (visitor) => {
-        const crowded =
-          visitor &&
-          (io.sockets.adapter.rooms.get(visitor.rooms[0] ?? '')?.size ?? 0) >= connectionsPerVisitor;
-        if (!visitor || crowded) {
-          next(new Error(visitor ? 'too-many' : 'signed-out'));
-          return;
-        }
-        (socket.data as { identity: Identity }).identity = visitor.identity;
-        void socket.join(visitor.rooms);
-        next();
-      },
-      (error: unknown) => {
-        options.log.error({ err: error }, 'a live connection could not be authenticated');
-        next(new Error('unavailable'));
-      },
-    );
+    admit(socket).then(next, (error: unknown) => {
+      options.log.error({ err: error }, 'a live connection could not be authenticated');
+      next(new Error('unavailable'));
+    });
   });
 
   io.on('connection', (socket) => {
@@ -114,20 +138,37 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
     reply: unknown,
   ): Promise<void> {
     const answer = typeof reply === 'function' ? (reply as (given: object) => void) : () => undefined;
+    const refuse = (code: string): void => {
+      answer({ ok: false, code });
+      const known = socket.data as { refusals?: number };
+      known.refusals = (known.refusals ?? 0) + 1;
+      if (known.refusals >= mostRefusals) socket.disconnect(true);
+    };
     const request = requests.get(name);
-    if (!request) {
-      answer({ ok: false, code: 'not-found' });
-      return;
-    }
+    if (!allowance.take(socket.id)) return refuse('too-many');
+    if (!request) return refuse('not-found');
     const outcome = await request((socket.data as { identity: Identity }).identity, payload);
+    if ('refused' in outcome) return refuse(outcome.refused);
     if ('joins' in outcome) await socket.join(outcome.joins);
-    answer('joins' in outcome ? { ok: true } : { ok: false, code: outcome.refused });
+    else socket.to(outcome.tells.room).emit(outcome.tells.event, outcome.tells.payload);
+    answer({ ok: true });
   }
 
-  const rooms = () => io.sockets.adapter.rooms;
   return {
-    emit: (to, event, ...payload) => {
-      if (to.length > 0) io.to(to).emit(event, ...(payload as unknown[]));
+    emit: (rooms, event, ...payload) => {
+      const { to, except } = Array.isArray(rooms) ? { to: rooms, except: [] } : rooms;
+      if (to.length > 0)
+        io.to(to)
+          .except(except)
+          .emit(event, ...(payload as unknown[]));
+    },
+    place: (room, prefix, wanted) => {
+      for (const id of rooms().get(room) ?? []) {
+        const socket = io.of('/').sockets.get(id);
+        for (const left of socket?.rooms ?? [])
+          if (left.startsWith(prefix) && !wanted.includes(left)) void socket?.leave(left);
+        void socket?.join(wanted);
+      }
     },
     close: (room, event, payload) => {
       io.to(room).emit(event, payload);

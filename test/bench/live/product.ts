@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { ServerToClientEvents } from '../../../server/live-events.ts';
+import { systemClock } from '../../../server/platform/clock.ts';
 import { createLive } from '../../../server/platform/live/live.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { personRoom } from '../../../server/sign-in/live-rooms.ts';
@@ -9,6 +10,7 @@ import { event, measureFanOut, payload } from './fan-out.ts';
 const server = createServer();
 const live = createLive<ServerToClientEvents, string>({
   farewell: { event: 'session:ended', payload: { reason: 'ended' } },
+  clock: systemClock,
   log: createLog('error', process.stderr),
   isOwnOrigin: () => true,
   authenticate: ({ token }) =>

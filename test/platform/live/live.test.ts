@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { systemClock } from '../../../server/platform/clock.ts';
 import { createLive, type Live } from '../../../server/platform/live/live.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { closes, listen } from '../../support/listener.ts';
@@ -19,6 +20,7 @@ describe('A live connection', () => {
     isSignedIn = true;
     meanwhile = () => undefined;
     live = createLive<Events, string>({
+      clock: systemClock,
       log: createLog('silent'),
       isOwnOrigin: () => true,
       farewell: { event: 'session:ended', payload: { reason: 'ended' } },

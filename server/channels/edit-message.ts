@@ -1,0 +1,37 @@
+import { listNames } from '../directory/directory-queries.ts';
+import type { Actor } from '../sign-in/actor.ts';
+import type { House } from '../umlauf.ts';
+import { changeMessage, type MessagePlace } from './change-message.ts';
+import { findMembers } from './member-queries.ts';
+import { checkMentions, checkOwn, checkText, mentionsIn, type Message } from './message.ts';
+import { updateMessage } from './message-store.ts';
+import { renderMessage } from './render-message.ts';
+
+/**
+ * The sender puts another text in the place of his; the old one stays nowhere, and nobody is told anew. Refuses
+ * `not-found`, `forbidden` for the message of another, `conflict` for one that is deleted.
+ */
+export async function editMessage(
+  house: House,
+  actor: Actor,
+  place: MessagePlace,
+  given: string,
+): Promise<Message> {
+  return changeMessage(house, actor.person.id, place, async (tx, { message, revision, now }) => {
+    checkOwn(message, actor.person.id);
+    const text = checkText(given);
+    if (text === message.text) return null;
+    const mentioned = mentionsIn(text);
+    checkMentions(mentioned);
+    const places = mentioned.personIds.map((personId) => ({ channelId: place.channelId, personId }));
+    const members = [...(await findMembers(tx, places)).values()].map(({ personId }) => personId);
+    const names = await listNames(tx, members);
+    await updateMessage(tx, {
+      ...message,
+      ...{ revision, text, html: renderMessage(text, names), editedAt: now },
+      // Who was not called when it was posted is not called by an edit.
+      ...{ mentions: members, mentionsAll: message.mentionsAll && mentioned.all },
+    });
+    return { quotes: true };
+  });
+}

@@ -1,0 +1,31 @@
+import { outcomeOf, type Outcome } from '../platform/batches.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { House } from '../umlauf.ts';
+import { findMembers, placeKey } from './member-queries.ts';
+import { raiseReadMarkers } from './member-store.ts';
+
+/** How far somebody has read in a channel: what he alone gets to know. */
+export type ReadMark = { channelId: string; personId: string; seq: number };
+
+/** Raises read markers, never lowers one. Refuses `not-found` for whoever is not in the channel. */
+export async function markReadTogether(
+  { transaction }: Pick<House, 'transaction'>,
+  marks: ReadMark[],
+): Promise<Outcome<null>[]> {
+  return transaction(async (tx) => {
+    const members = await findMembers(tx, marks);
+    const raised = new Map<string, { channelId: string; personId: string; readSeq: number }>();
+    const outcomes = marks.map(({ channelId, personId, seq }) =>
+      outcomeOf(() => {
+        const key = placeKey({ channelId, personId });
+        const member = members.get(key);
+        if (!member) throw new Refusal('not-found');
+        const readSeq = Math.max(seq, raised.get(key)?.readSeq ?? 0);
+        if (readSeq > member.readSeq) raised.set(key, { channelId, personId, readSeq });
+        return null;
+      }),
+    );
+    await raiseReadMarkers(tx, [...raised.values()]);
+    return outcomes;
+  });
+}
