@@ -5,8 +5,11 @@ import type { Message } from './message.ts';
 const timeOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** As everybody in the channel gets it. */
-export const presentMessage = ({ channelId: _channelId, ...message }: Message): PostedMessage => ({
-  ...message,
+export const presentMessage = (message: Message): PostedMessage => ({
+  ...{ seq: message.seq, revision: message.revision, sender: message.sender },
+  ...{ clientMessageId: message.clientMessageId, text: message.text, html: message.html },
+  ...{ replyToSeq: message.replyToSeq, mentions: message.mentions, mentionsAll: message.mentionsAll },
+  reactions: message.reactions,
   postedAt: new Date(message.postedAt).toISOString(),
   editedAt: timeOf(message.editedAt),
   deletedAt: timeOf(message.deletedAt),

@@ -62,7 +62,7 @@ const connectionsPerVisitor = 10;
 /** More than a page asks for. */
 const requestsPerConnection = { atOnce: 20, anotherAfterMs: 50 };
 /** Whoever goes on asking after so many refusals is put out. */
-const mostRefusals = 50;
+const mostRefusals = 10;
 /** A client between two polls cannot come back for its last one; it would be waited for half a minute. */
 const lastPollMs = 250;
 
@@ -131,6 +131,14 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
     socket.disconnect(true);
   }
 
+  async function outcomeOf(socket: Socket, name: string, payload: unknown) {
+    if (!allowance.take(socket.id)) return { refused: 'too-many' };
+    const request = requests.get(name);
+    return request
+      ? request((socket.data as { identity: Identity }).identity, payload)
+      : { refused: 'not-found' };
+  }
+
   async function answerRequest(
     socket: Socket,
     name: string,
@@ -144,11 +152,11 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
       known.refusals = (known.refusals ?? 0) + 1;
       if (known.refusals >= mostRefusals) socket.disconnect(true);
     };
-    const request = requests.get(name);
-    if (!allowance.take(socket.id)) return refuse('too-many');
-    if (!request) return refuse('not-found');
-    const outcome = await request((socket.data as { identity: Identity }).identity, payload);
-    if ('refused' in outcome) return refuse(outcome.refused);
+    const outcome = await outcomeOf(socket, name, payload);
+    if ('refused' in outcome) {
+      refuse(outcome.refused);
+      return;
+    }
     if ('joins' in outcome) await socket.join(outcome.joins);
     else socket.to(outcome.tells.room).emit(outcome.tells.event, outcome.tells.payload);
     answer({ ok: true });
