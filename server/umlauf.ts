@@ -2,7 +2,7 @@ import type { Confirmed, Given } from './acknowledgements/acknowledgement.ts';
 import type { Allowance } from './platform/allowance.ts';
 import type { Batches } from './platform/batches.ts';
 import type { ChangeFeed } from './platform/change-feed.ts';
-import type { ReadMark } from './channels/mark-read-together.ts';
+import type { ReadMark } from './channels/channel.ts';
 import type { Posted, Posting } from './channels/posting.ts';
 import type { Changes } from './changes.ts';
 import type { Clock } from './platform/clock.ts';

@@ -1,23 +1,22 @@
 import type { Db } from '../platform/db/database.ts';
 import { whereRows } from '../platform/db/dialect.ts';
-import { mayPublish, type Actor } from '../sign-in/actor.ts';
+import type { Actor } from '../sign-in/actor.ts';
 import type { OwnChannel } from './channel.ts';
 import { excerptOf, mostCounted, type ChannelCard } from './channel-card.ts';
 import { findChannelFor, listChannelsOf } from './channel-queries.ts';
+import { mayOpenChannels } from './may-open.ts';
 import { countMembers, listChannelTeams, listDirectNames } from './member-queries.ts';
 import { visibleMessages } from './visible-messages.ts';
 
-type Reader = Pick<Actor, 'person' | 'roles' | 'ownsTeams'>;
-
 /** My channels, those last spoken in first. */
-export async function listChannelCards(db: Db, reader: Reader, now: number): Promise<ChannelCard[]> {
+export async function listChannelCards(db: Db, reader: Actor, now: number): Promise<ChannelCard[]> {
   return toCards(db, reader, await listChannelsOf(db, reader.person.id), now);
 }
 
 /** The channel, if I am in it. */
 export async function findChannelCard(
   db: Db,
-  reader: Reader,
+  reader: Actor,
   channelId: string,
   now: number,
 ): Promise<ChannelCard | null> {
@@ -25,7 +24,7 @@ export async function findChannelCard(
   return channel ? ((await toCards(db, reader, [channel], now))[0] ?? null) : null;
 }
 
-async function toCards(db: Db, reader: Reader, channels: OwnChannel[], now: number): Promise<ChannelCard[]> {
+async function toCards(db: Db, reader: Actor, channels: OwnChannel[], now: number): Promise<ChannelCard[]> {
   const personId = reader.person.id;
   const ids = channels.map(({ id }) => id);
   const [teams, names, members, unread, last] = await Promise.all([
@@ -35,7 +34,7 @@ async function toCards(db: Db, reader: Reader, channels: OwnChannel[], now: numb
     countUnread(db, personId, now),
     findLastMessages(db, personId, now),
   ]);
-  const mayOpen = reader.roles.admin || mayPublish(reader);
+  const mayOpen = mayOpenChannels(reader);
   return channels.map((channel) => {
     const others = (names.get(channel.id) ?? []).filter(({ id }) => id !== personId);
     return {

@@ -42,6 +42,9 @@ export type ChannelMember = {
   notices: NoticeChoice;
 };
 
+/** How far somebody has read in a channel: what he alone gets to know. */
+export type ReadMark = { channelId: string; personId: string; seq: number };
+
 /** A channel as one of its members has it. */
 export type OwnChannel = Channel & { member: ChannelMember };
 

@@ -1,11 +1,9 @@
 import { outcomeOf, type Outcome } from '../platform/batches.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { House } from '../umlauf.ts';
+import type { ReadMark } from './channel.ts';
 import { findMembers, placeKey } from './member-queries.ts';
 import { raiseReadMarkers } from './member-store.ts';
-
-/** How far somebody has read in a channel: what he alone gets to know. */
-export type ReadMark = { channelId: string; personId: string; seq: number };
 
 /** Raises read markers, never lowers one. Refuses `not-found` for whoever is not in the channel. */
 export async function markReadTogether(

@@ -6,16 +6,17 @@ import { Refusal } from '../platform/refusal.ts';
 import { mayPublish, type Actor } from '../sign-in/actor.ts';
 
 /** An administrator for any team, who publishes for those that he may address. */
-export const mayOpenChannels = (actor: Actor): boolean => actor.roles.admin || mayPublish(actor);
+export const mayOpenChannels = (actor: Actor): boolean => isAdmin(actor) || mayPublish(actor);
+
+/** Never by a token, as in everything that administrators do. */
+const isAdmin = ({ roles, session }: Actor): boolean => roles.admin && session !== null;
 
 /** Refuses `forbidden` for whoever opens no channels, `invalid` for teams that are none or not his to bind. */
 export async function checkBinding(db: Db, actor: Actor, teamIds: string[]): Promise<void> {
   if (!mayOpenChannels(actor)) throw new Refusal('forbidden', 'channel-openers');
   if (teamIds.length === 0) throw new Refusal('invalid', 'channel-teams-missing', { field: 'teams' });
   const known = new Set((await listTeams(db, { gone: false })).map(({ id }) => id));
-  const addressable = actor.roles.admin
-    ? 'everybody'
-    : await findAddressable(db, actor.person.id, actor.roles);
+  const addressable = isAdmin(actor) ? 'everybody' : await findAddressable(db, actor.person.id, actor.roles);
   if (teamIds.some((id) => !known.has(id) || !mayAddressTeam(addressable, id)))
     throw new Refusal('invalid', 'unknown-team', { field: 'teams' });
 }

@@ -30,7 +30,8 @@ export const newChannelSchema = z.strictObject({
 
 export const changedChannelSchema = z
   .strictObject({ title: text(), purpose: text(), retention: retentionSchema })
-  .partial();
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'changes nothing');
 
 export const newConversationSchema = z.strictObject({ people: z.array(id()).max(mostParticipants * 2) });
 

@@ -116,7 +116,7 @@ describe('A change that a foreign page makes a browser send is refused (T14)', (
       await changesNothing(world.umlauf.db, async () => {
         for (const forgery of [...(route === tokenless ? [] : withoutToken()), ...foreignPages]) {
           const { status } = await forge(caller, request, forgery);
-          const isTyped = /^(POST|PATCH) .api/.test(route) && /JSON as text|multipart/.test(forgery.name);
+          const isTyped = /^(POST|PATCH|PUT) .api/.test(route) && /JSON as text|multipart/.test(forgery.name);
           assert.equal(status, isTyped ? 415 : 403, forgery.name);
         }
       });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { fillChannel } from '../../server/channels/adjust-members.ts';
 import type { PostedMessage } from '../../server/live-events.ts';
+import { newId } from '../../server/platform/ids.ts';
 import type { House } from '../../server/umlauf.ts';
 import type { Answer, Visitor } from './visitor.ts';
 
@@ -67,3 +69,26 @@ export const problemOf = ({ status, json }: Answer): [number, string] => [
   status,
   ((json as { type?: string } | null)?.type ?? '').replace('/problems/', ''),
 ];
+
+/** A channel of Ben's shift, and of these teams, in which he has said something; answers its id. */
+export async function channelOfShift(house: House, ben: Visitor, teams: string[] = []): Promise<string> {
+  const id = newId();
+  const channel = {
+    id,
+    kind: 'team',
+    content: 'text',
+    title: 'Frühschicht',
+    purpose: 'Probe',
+    history: 'whole',
+  };
+  const empty = { opened_by: ben.personId, opened_at: 0, last_seq: 0, revision: 0, first_seq: 1 };
+  const teamIds = await Promise.all(['Frühschicht', ...teams].map((name) => teamIdOf(house, name)));
+  await house.transaction(async (tx) => {
+    await tx('channels').insert({ ...channel, ...empty, retention: 'days', retention_amount: 30 });
+    await tx('channel_teams').insert(teamIds.map((teamId) => ({ channel_id: id, team_id: teamId })));
+    await fillChannel(tx, id, house.clock.now());
+  });
+  const posting = { channelId: id, personId: ben.personId, text: 'Linie 4 läuft.', replyToSeq: null };
+  await house.posts.give({ ...posting, clientMessageId: randomUUID() });
+  return id;
+}

@@ -1,4 +1,5 @@
 import type { CallerName } from './callers.ts';
+import { channelTable } from './channel-statuses.ts';
 
 /**
  * What every route answers to everybody, for an announcement of Anna's to Ben's shift: 404 what they may not see, 403
@@ -349,4 +350,7 @@ function readTable(source: string): { callers: CallerName[]; expectations: Expec
   return { callers, expectations };
 }
 
-export const { callers, expectations } = readTable(table);
+const [all, ofChannels] = [readTable(table), readTable(channelTable)];
+
+export const { callers } = all;
+export const expectations = [...all.expectations, ...ofChannels.expectations];

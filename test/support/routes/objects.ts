@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { createECDH, randomBytes } from 'node:crypto';
+import { listColleagueIds } from '../../../server/channels/colleague-queries.ts';
 import { applyRoster } from '../../../server/directory/apply-roster.ts';
 import { createSignInLink } from '../../../server/sign-in/create-sign-in-link.ts';
 import { createToken } from '../../../server/sign-in/create-token.ts';
 import { newId } from '../../../server/platform/ids.ts';
 import { confirm, draftFor, released, submitted } from '../announcing.ts';
 import { answered } from '../answering.ts';
+import { channelOfShift } from '../chatting.ts';
 import { smallCompany } from '../rosters.ts';
 import { deviceOf } from '../signed-in-device.ts';
 import type { Visitor } from '../visitor.ts';
@@ -30,6 +32,8 @@ export function subscription(): { endpoint: string; keys: { p256dh: string; auth
 /** Which objects the expected table must speak of, for each kind of path. */
 export function objectsFor(path: string): string[] {
   if (path.includes('/scim/v2/')) return ['-'];
+  if (path.includes('/channels/:id/messages/:seq')) return ['member', 'no-message', 'missing', 'no-id'];
+  if (path.includes('/channels/:id')) return ['member', 'led', 'missing', 'no-id'];
   if (/\/announcements\/:id\/acknowledgement/.test(path))
     return ['released', 'confirmed', 'draft', 'missing', 'no-id'];
   if (path.includes('/answers/:answerId')) return ['given', 'missing', 'no-id'];
@@ -94,6 +98,12 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     return id;
   }
 
+  async function saidIn(object: string): Promise<string> {
+    if (object === 'missing' || object === 'no-id')
+      return `${object === 'missing' ? newId() : 'not-an-id'}/1`;
+    return `${await channelOfShift(umlauf, ben)}/${object === 'member' ? 1 : 99}`;
+  }
+
   const ownerOf = (object: string, { login }: Pick<Caller, 'login'>): string =>
     object === 'own' ? login : 'y.haddad';
 
@@ -149,6 +159,10 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     ),
     '/announcements/:id/resending': unlessMissing(missing),
     '/announcements/:id': unlessMissing(announcement),
+    '/channels/:id/messages/:seq': saidIn,
+    '/channels/:id': unlessMissing((object) =>
+      channelOfShift(umlauf, ben, object === 'led' ? ['Werkleitung'] : []),
+    ),
     '/differences/:id': unlessMissing(() => waitingDifference(umlauf, 'probe')),
     '/people/:id': unlessMissing(person),
     '/devices/:id': unlessMissing(device),
@@ -156,5 +170,8 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     '/links/:id': unlessMissing(link),
     '/push-subscriptions/:id': unlessMissing(push),
     '/teams/:id': unlessMissing(team),
+    'POST /api/v1/channels': async () => `-/${await team()}`,
+    'POST /api/v1/direct-conversations': async (_object, { personId }) =>
+      `-/${(await listColleagueIds(umlauf.db, personId))[0] ?? newId()}`,
   };
 }

@@ -78,6 +78,15 @@ const bodies: Record<string, (part: string) => Body> = {
   'POST /api/v1/announcements/:id/reminder': withKey,
   'POST /api/v1/announcements/:id/calls': (personId) => ({ json: called(personId) }),
   'POST /api/v1/announcements/:id/resending': withKey,
+  'POST /api/v1/channels': (teamId) => ({ json: { title, purpose: 'Probe', teams: [teamId] } }),
+  'POST /api/v1/direct-conversations': (personId) => ({ json: { people: [personId] } }),
+  'PATCH /api/v1/channels/:id': () => ({ json: { title } }),
+  'POST /api/v1/channels/:id/messages': () => ({ json: { clientMessageId: newKey(), text: title } }),
+  'PUT /api/v1/channels/:id/read': () => ({ json: { seq: 1 } }),
+  'PATCH /api/v1/channels/:id/messages/:seq': () => ({ json: { text: title } }),
+  'DELETE /api/v1/channels/:id/messages/:seq': () => ({}),
+  'PUT /api/v1/channels/:id/messages/:seq/reactions/:emoji': () => ({}),
+  'DELETE /api/v1/channels/:id/messages/:seq/reactions/:emoji': () => ({}),
   'POST /api/v1/push-subscriptions': () => ({ json: subscription() }),
   'DELETE /api/v1/push-subscriptions/:id': () => ({}),
   'POST /scim/v2/Users': () => ({ json: { userName: 'y.new' } }),
@@ -97,5 +106,9 @@ export function validRequest(route: string, id: string): Request {
   const [first = '', second = ''] = id.split('/');
   const body = method === 'GET' ? {} : bodies[route]?.(second);
   if (!body) throw new Error(`test/support/routes/valid-requests.ts does not know what ${route} takes`);
-  return { method, path: path.replace(':id', first).replace(':answerId', second), ...body };
+  const named = path
+    .replace(':id', first)
+    .replace(/:(answerId|seq)/, second)
+    .replace(':emoji', encodeURIComponent('👍'));
+  return { method, path: named, ...body };
 }
