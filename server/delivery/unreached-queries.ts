@@ -4,6 +4,7 @@ import type { Announcement } from '../announcements/announcement.ts';
 import type { Db } from '../platform/db/database.ts';
 import { usedSessions } from '../sign-in/session-queries.ts';
 import { refusedMailbox } from './mail/mail-queries.ts';
+import { unconfirmedAfterMs } from './subscription.ts';
 
 /** So long a notice that has not failed yet is on its way, and nobody need telephone. */
 const onItsWayMs = 10 * 60_000;
@@ -27,14 +28,26 @@ const noticed = (db: Db, { id, askedSince }: Asked) =>
     .where('deliveries.created_at', '>=', askedSince)
     .select('deliveries.person_id');
 
+/** Those whose notice went to a device that is not unconfirmed: one that is has a service, and perhaps nobody behind it. */
+const noticedByPush = (db: Db, asked: Asked, now: number) =>
+  noticed(db, asked)
+    .leftJoin('push_subscriptions', 'push_subscriptions.id', 'deliveries.subscription_id')
+    .where({ transport: 'push', state: 'accepted' })
+    .where(
+      (heard) =>
+        void heard
+          .whereNull('push_subscriptions.id')
+          .orWhere('push_subscriptions.last_seen_at', '>', now - unconfirmedAfterMs),
+    );
+
 /**
- * Those outstanding whom nothing has reached: no push accepted, no mail accepted by an address that still stands, no page
+ * Those outstanding whom nothing has reached: no push accepted for a device that has been heard of lately, no mail accepted by an address that still stands, no page
  * used of late, and nothing on its way that has not failed yet.
  */
 export const unreachedAfter = (db: Db, asked: Asked, now: number, place?: PlaceInOrder) =>
   outstandingAfter(db, asked.id, place)
     .join('people', 'people.id', 'recipients.person_id')
-    .whereNotIn('recipients.person_id', noticed(db, asked).where({ transport: 'push', state: 'accepted' }))
+    .whereNotIn('recipients.person_id', noticedByPush(db, asked, now))
     .where((mailed) => {
       const accepted = noticed(db, asked).where({ transport: 'mail', state: 'accepted' });
       void mailed.whereNotIn('recipients.person_id', accepted);

@@ -127,6 +127,23 @@ describe('The call list', () => {
         assert.deepEqual(await namesOn(id), ['Ibrahim, Omar']);
       });
 
+      it('names whom only a device took it for that has not been heard of for fourteen days', async () => {
+        const { personId: hers, ...omar } = await world().signIn('o.ibrahim');
+        const device = await subscribe({ personId: hers, ...omar });
+        await givenAddress('o.ibrahim', '');
+        await world().umlauf.transaction((tx) => tx('sessions').where({ person_id: hers }).delete());
+        const { id } = await released(anna, { people: ['o.ibrahim'] });
+        await world().umlauf.transaction((tx) =>
+          tx('deliveries').where({ announcement_id: id }).update({ state: 'accepted' }),
+        );
+        assert.deepEqual(await namesOn(id), []);
+        const longAgo = world().clock.now() - 14 * 24 * 60 * minute;
+        await world().umlauf.transaction((tx) =>
+          tx('push_subscriptions').where({ id: device }).update({ last_seen_at: longAgo }),
+        );
+        assert.deepEqual(await namesOn(id), ['Ibrahim, Omar']);
+      });
+
       it('takes what came of a call, once, with who called and when; whoever was told is still outstanding', async () => {
         const { id } = await released(anna, { people: ['ben', 'h.celik'], deadlineAt: null });
         const celik = await personId(anna, 'h.celik');
