@@ -17,7 +17,7 @@ export async function editMessage(
   place: MessagePlace,
   given: string,
 ): Promise<Message> {
-  return changeMessage(house, actor.person.id, place, async (tx, { message, revision, now }) => {
+  return changeMessage(house, actor.person.id, place, async (tx, { channel, message, revision, now }) => {
     checkOwn(message, actor.person.id);
     const text = checkText(given);
     if (text === message.text) return null;
@@ -28,7 +28,8 @@ export async function editMessage(
     const names = await listNames(tx, members);
     await updateMessage(tx, {
       ...message,
-      ...{ revision, text, html: renderMessage(text, names), editedAt: now },
+      ...{ revision, text, editedAt: now },
+      html: channel.content === 'sealed' ? '' : renderMessage(text, names),
       // Who was not called when it was posted is not called by an edit.
       ...{ mentions: members, mentionsAll: message.mentionsAll && mentioned.all },
     });

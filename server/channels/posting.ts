@@ -30,6 +30,8 @@ type Standing = {
   render: (text: string, names: Map<string, string>) => string;
 };
 
+const nobody = { personIds: [], all: false };
+
 /** The message that follows in its channel, or the same once more. Refuses `not-found` for whoever is not in it. */
 export function judgePosting(posting: Posting, standing: Standing, now: number): Posted {
   const { channel, member, known, names } = standing;
@@ -41,7 +43,8 @@ export function judgePosting(posting: Posting, standing: Standing, now: number):
   }
   if (posting.replyToSeq !== null && !standing.isReplyThere)
     throw new Refusal('invalid', 'reply-gone', { field: 'replyToSeq' });
-  const mentioned = mentionsIn(text);
+  const isSealed = channel.content === 'sealed';
+  const mentioned = isSealed ? nobody : mentionsIn(text);
   checkMentions(mentioned);
   const { personIds, all } = mentioned;
   if (all && standing.callsOfAll >= mostCallsOfAll)
@@ -50,7 +53,8 @@ export function judgePosting(posting: Posting, standing: Standing, now: number):
     ...{ channelId: channel.id, seq: channel.lastSeq + 1, revision: channel.revision + 1 },
     sender: { id: posting.personId, name: standing.senderName },
     clientMessageId: posting.clientMessageId,
-    ...{ text, html: standing.render(text, names), replyToSeq: posting.replyToSeq },
+    ...{ text, html: isSealed ? '' : standing.render(text, names) },
+    replyToSeq: posting.replyToSeq,
     mentions: personIds.filter((personId) => names.has(personId)),
     ...{ mentionsAll: all, reactions: [] },
     ...{ postedAt: Math.max(now, channel.lastPostedAt ?? 0), editedAt: null, deletedAt: null },
