@@ -1,6 +1,7 @@
 import type { Transaction } from '../platform/db/database.ts';
 import { insertRows } from '../platform/db/dialect.ts';
 import type { Message } from './message.ts';
+import { indexMessages } from './search/message-search-store.ts';
 
 type NewMessage = Omit<Message, 'reactions'>;
 type Place = Pick<Message, 'channelId' | 'seq'>;
@@ -17,6 +18,7 @@ export async function insertMessages(tx: Transaction, messages: NewMessage[]): P
   }));
   await insertRows(tx, 'messages', rows);
   await insertMentions(tx, messages);
+  await indexMessages(tx, messages);
 }
 
 async function insertMentions(
@@ -40,6 +42,7 @@ export async function updateMessage(tx: Transaction, message: Omit<NewMessage, '
     });
   await tx('message_mentions').where(at(message)).delete();
   await insertMentions(tx, [message]);
+  await indexMessages(tx, [message]);
 }
 
 export async function deleteReactions(tx: Transaction, place: Place): Promise<void> {

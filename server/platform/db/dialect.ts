@@ -156,3 +156,80 @@ export function whereContains(query: Knex.QueryBuilder, column: string, part: st
   const escaped = part.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`);
   return query.whereRaw("?? like ? escape '\\'", [column, `%${escaped}%`]);
 }
+
+/** Writes by which tokens rows are found, instead of those of before; tokens have no space and no ASCII sign in them. */
+export async function replaceTokens(
+  tx: Knex.Transaction,
+  table: string,
+  rows: { rowId: number; tokens: string[] }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await deleteTokens(
+    tx,
+    table,
+    rows.map(({ rowId }) => rowId),
+  );
+  if (isSqlite(tx)) {
+    const words = rows.map(({ rowId, tokens }) => ({ rowid: rowId, words: tokens.join(' ') }));
+    await insertRows(tx, table, words);
+    return;
+  }
+  await tx.raw(
+    `insert into ?? (rowid, words) select (given->>'rowId')::int,
+      array_to_tsvector(array(select json_array_elements_text(given->'tokens')))
+      from json_array_elements(?::json) as given`,
+    [table, JSON.stringify(rows)],
+  );
+}
+
+export async function deleteTokens(tx: Knex.Transaction, table: string, rowIds: number[]): Promise<void> {
+  await deleteRows(
+    tx,
+    table,
+    rowIds.map((rowid) => ({ rowid })),
+  );
+}
+
+/** All of these must be found, each as any of its tokens or, `beginning`, of what begins so. */
+export type WantedTokens = { anyOf: string[]; beginning: boolean }[];
+
+const signs = {
+  sqlite: { quote: '"', or: ' OR ', and: ' AND ', beginning: '*' },
+  postgres: { quote: "'", or: ' | ', and: ' & ', beginning: ':*' },
+};
+
+function tokenExpression(wanted: WantedTokens, { quote, or, and, beginning }: typeof signs.sqlite): string {
+  const anyOf = (each: WantedTokens[number]): string =>
+    each.anyOf.map((token) => quote + token + quote + (each.beginning ? beginning : '')).join(or);
+  return wanted.map((each) => `(${anyOf(each)})`).join(and);
+}
+
+/**
+ * Makes a query of `rows` one of those that are found by these tokens, the highest first; `before`: those below it.
+ * The index comes first and each row is taken by its key: no planner may read all the rows instead, or the index once
+ * for each of them.
+ */
+export function fromTokens(
+  db: Db,
+  query: Knex.QueryBuilder,
+  { index, rows, key }: { index: string; rows: string; key: string },
+  { wanted, before = 2 ** 31 - 1 }: { wanted: WantedTokens; before?: number | undefined },
+): Knex.QueryBuilder {
+  const rowId = `${index}.rowid`;
+  void query.orderBy(rowId, 'desc');
+  if (isSqlite(db)) {
+    // A cross join is done in the order in which it is written.
+    void query.from(db.raw('?? cross join ??', [index, rows]));
+    void query.whereRaw('?? = ??', [`${rows}.${key}`, rowId]);
+    return query
+      .whereRaw('?? match ?', [index, tokenExpression(wanted, signs.sqlite)])
+      .where(rowId, '<', before);
+  }
+  // What has an offset is not taken apart; what is sorted by a sum is not read by key.
+  const found = 'select rowid + 0 as rowid from ?? where words @@ ?::tsquery and rowid < ?';
+  const each = 'select * from ?? where ?? = ?? offset 0';
+  const bindings = [index, tokenExpression(wanted, signs.postgres), before, index, rows, key, rowId, rows];
+  return query.from(
+    db.raw(`(${found} order by 1 desc offset 0) as ?? cross join lateral (${each}) as ??`, bindings),
+  );
+}
