@@ -7,6 +7,7 @@ import { announcementRoutes } from './announcements/routes.ts';
 import { answerCalls } from './answers/api.ts';
 import { answerRoutes } from './answers/routes.ts';
 import { channelCalls } from './channels/api.ts';
+import { searchCalls } from './channels/search/api.ts';
 import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { directoryCalls } from './directory/api.ts';
@@ -61,6 +62,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...acknowledgementCalls(umlauf),
     ...answerCalls(umlauf),
     ...channelCalls(umlauf),
+    ...searchCalls(umlauf),
     ...deliveryCalls(umlauf),
     ...directoryCalls(umlauf),
     ...scimDiscoveryCalls(umlauf),

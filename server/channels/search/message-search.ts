@@ -4,7 +4,8 @@ import { mostQueryWords, queryWords, type QueryWord } from './search-words.ts';
 /** What somebody looks for; of these there is at least one. */
 export type MessageSearch = {
   words: QueryWord[];
-  personId: string | null;
+  /** Said by one of these people; null: by whomever. */
+  personIds: string[] | null;
   channelId: string | null;
   /** From this instant on. */
   from: number | null;
@@ -12,23 +13,18 @@ export type MessageSearch = {
   to: number | null;
 };
 
-type Given = { q: string; person?: string; channel?: string; from?: number; to?: number };
+type Given = Omit<MessageSearch, 'words'> & { q: string };
 
 /** Refuses `invalid` what asks for nothing, for too much, or for what cannot be. */
-export function checkSearch({ q, person, channel, from, to }: Given): MessageSearch {
+export function checkSearch({ q, ...rest }: Given): MessageSearch {
   const words = queryWords(q);
   if (words.length === 0 && q.trim() !== '')
     throw new Refusal('invalid', 'search-without-words', { field: 'q' });
   if (words.length > mostQueryWords)
     throw new Refusal('invalid', 'search-many-words', { field: 'q', params: { most: mostQueryWords } });
-  const search = {
-    ...{ words, personId: person ?? null, channelId: channel ?? null },
-    ...{ from: from ?? null, to: to ?? null },
-  };
-  const { personId, channelId } = search;
-  if (words.length === 0 && [personId, channelId, search.from, search.to].every((part) => part === null))
+  if (words.length === 0 && Object.values(rest).every((part) => part === null))
     throw new Refusal('invalid', 'search-empty', { field: 'q' });
-  if (search.from !== null && search.to !== null && search.from >= search.to)
+  if (rest.from !== null && rest.to !== null && rest.from >= rest.to)
     throw new Refusal('invalid', 'search-times', { field: 'to' });
-  return search;
+  return { words, ...rest };
 }

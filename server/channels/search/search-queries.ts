@@ -28,7 +28,7 @@ export async function searchMessages(
   const channels = (await listChannelsOf(db, searching.personId)).filter(
     ({ id }) => search.channelId === null || search.channelId === id,
   );
-  if (channels.length === 0) return [];
+  if (channels.length === 0 || search.personIds?.length === 0) return [];
   const rows = await listPlaces(db, searching, search, { ...page, channels });
   const places = rows.map((row) => ({ channelId: row.channel_id, seq: row.seq }));
   const messages = new Map(
@@ -54,7 +54,7 @@ async function listPlaces(
   if (search.from !== null) void query.where('messages.posted_at', '>=', search.from);
   if (search.to !== null) void query.where('messages.posted_at', '<', search.to);
   const before = after === undefined ? undefined : readPlace(after);
-  fromTokens(
+  void fromTokens(
     db,
     query,
     { index: searchTable, rows: 'messages', key: 'row_id' },
@@ -65,9 +65,9 @@ async function listPlaces(
     .select('messages.row_id', 'messages.channel_id', 'messages.seq')) as FoundRow[];
 }
 
-const wantedTokens = ({ words, personId }: MessageSearch, channels: OwnChannel[]): WantedTokens => [
+const wantedTokens = ({ words, personIds }: MessageSearch, channels: OwnChannel[]): WantedTokens => [
   { anyOf: channels.map(({ id }) => channelToken(id)), beginning: false },
-  ...(personId === null ? [] : [{ anyOf: [senderToken(personId)], beginning: false }]),
+  ...(personIds === null ? [] : [{ anyOf: personIds.map(senderToken), beginning: false }]),
   ...words.map((anyOf) => ({ anyOf, beginning: true })),
 ];
 

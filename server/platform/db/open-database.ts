@@ -91,8 +91,9 @@ type SqliteConnection = { exec: (sql: string, done: (error: Error | null) => voi
 const pragmas = `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
   pragma busy_timeout = 250; pragma temp_store = memory; pragma cache_size = -32000;`;
 
+// secure_delete: what is deleted or written over shall stand nowhere in the file either.
 function prepareConnection(connection: SqliteConnection, done: (error: Error | null) => void): void {
-  connection.exec(pragmas, done);
+  connection.exec(`${pragmas} pragma secure_delete = on;`, done);
 }
 
 function prepareReader(connection: SqliteConnection, done: (error: Error | null) => void): void {
