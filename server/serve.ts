@@ -5,6 +5,7 @@ import { createProgressTicker } from './acknowledgements/progress-ticker.ts';
 import { createReleaseClock } from './announcements/release-clock.ts';
 import { createChannelRooms } from './channels/channel-rooms.ts';
 import { createApp } from './app.ts';
+import { createRetentionClock } from './channels/retention/retention-clock.ts';
 import type { Config } from './config.ts';
 import { createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
@@ -113,6 +114,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   followChanges(umlauf, rooms);
   const planClock = createPlanClock(house, umlauf.nudgeDelivery);
   const skewClock = createSkewClock(house);
+  const retentionClock = createRetentionClock(house);
   let isDraining = false;
   const app = createApp(umlauf, () => isDraining);
   const server = config.tls ? createHttpsServer(config.tls, app) : createHttpServer(app);
@@ -128,6 +130,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   releaseClock.start();
   planClock.start();
   skewClock.start();
+  retentionClock.start();
   directoryClock?.start();
   const sweep = setInterval(() => {
     tidyUp(umlauf).catch((error: unknown) => {
@@ -142,7 +145,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     const closed = stopServer(server, stopWithinMs);
     await Promise.all([
       ...[worker.stop(), sealClock.stop(), mailWorker?.stop(), live.stop(), closed],
-      ...[releaseClock.stop(), planClock.stop(), skewClock.stop(), directoryClock?.stop()],
+      ...[releaseClock.stop(), planClock.stop(), skewClock.stop(), retentionClock.stop(), directoryClock?.stop()],
     ]);
     await Promise.all([house.confirmations.drain(), house.posts.drain(), house.readMarks.drain()]);
     await house.changes.stop();

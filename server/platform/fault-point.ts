@@ -17,6 +17,7 @@ type FaultPoint =
   | 'mail-answered'
   | 'planned-half-written'
   | 'planned-committed'
+  | 'messages-deleted'
   | 'roster-half-written'
   | 'roster-committed';
 

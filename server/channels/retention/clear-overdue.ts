@@ -1,0 +1,50 @@
+import { faultPoint } from '../../platform/fault-point.ts';
+import type { House } from '../../umlauf.ts';
+import { countUncleared, listOverdue, listUncleared, type OverdueChannel } from './retention-queries.ts';
+import { deleteUncleared, raiseFirstSeq } from './retention-store.ts';
+import { watchClock } from './watch-clock.ts';
+
+const mostAtOnce = 500;
+
+export type Cleared = {
+  deleted: number;
+  /** What should be gone and is there, by a count of its own. */
+  left: number;
+};
+
+/**
+ * Deletes what is past its time, the oldest first. First each channel says that nobody sees it any more, in a short
+ * transaction under the lock that posting takes; then, without that lock, the rows go, few at a time. Whatever ends it
+ * between two of these steps, the next one goes on. By a clock that has jumped nothing new is found to be past its time.
+ */
+export async function clearOverdue(house: House, isStopped: () => boolean = () => false): Promise<Cleared> {
+  const mayDelete = await watchClock(house);
+  if (mayDelete)
+    for (const channel of await listOverdue(house.db, house.clock.now())) await hideOverdue(house, channel);
+  let deleted = 0;
+  for (const channelId of await listUncleared(house.db)) {
+    for (let isMore = true; isMore && !isStopped();) {
+      const count = await clearBatch(house, channelId);
+      deleted += count;
+      isMore = count === mostAtOnce;
+    }
+  }
+  return { deleted, left: await countUncleared(house.db) };
+}
+
+async function hideOverdue(house: House, channel: OverdueChannel): Promise<void> {
+  await house.transaction(async (tx) => {
+    const { id: channelId, beforeSeq } = channel;
+    if (await raiseFirstSeq(tx, channel))
+      await house.changes.append(tx, 'channel:cleared', { channelId, beforeSeq });
+  });
+}
+
+/** Deletes for good some of what nobody may see any more. Answers how many messages. */
+export async function clearBatch(house: House, channelId: string): Promise<number> {
+  return house.transaction(async (tx) => {
+    const { seqs } = await deleteUncleared(tx, channelId, mostAtOnce);
+    if (seqs.length > 0) faultPoint('messages-deleted');
+    return seqs.length;
+  });
+}

@@ -1,0 +1,72 @@
+import type { Db } from '../../platform/db/database.ts';
+import { visibleSince, type Retention } from './retention.ts';
+
+/** A channel, as it was when somebody looked, and what is to be its first message. */
+export type OverdueChannel = { id: string; retention: Retention; lastPostedAt: number; beforeSeq: number };
+
+type Row = {
+  id: string;
+  retention: Retention['unit'];
+  retention_amount: number | null;
+  last_posted_at: number;
+  first_seq: number;
+  last_seq: number;
+  oldest_at: number | null;
+};
+
+const retentionOf = ({ retention: unit, retention_amount: amount }: Row): Retention =>
+  unit === 'conversation' ? { unit, idleHours: amount } : { unit, amount: amount ?? 0 };
+
+/** The channels whose first message is past its time, that which is so longest first. */
+export async function listOverdue(db: Db, now: number): Promise<OverdueChannel[]> {
+  const first = db('messages')
+    .whereRaw('messages.channel_id = channels.id')
+    .whereRaw('messages.seq >= channels.first_seq')
+    .orderBy('seq')
+    .limit(1)
+    .select('posted_at');
+  const rows = (await db('channels')
+    .whereRaw('last_seq >= first_seq')
+    .whereNotNull('last_posted_at')
+    .select('id', 'retention', 'retention_amount', 'last_posted_at', 'first_seq', 'last_seq')
+    .select(first.as('oldest_at'))) as Row[];
+  const overdue: OverdueChannel[] = [];
+  for (const row of rows.toSorted((a, b) => (a.oldest_at ?? 0) - (b.oldest_at ?? 0))) {
+    const retention = retentionOf(row);
+    const since = visibleSince(retention, row.last_posted_at, now);
+    if (row.oldest_at === null || row.oldest_at >= since) continue;
+    const beforeSeq = (await findFirstSince(db, row, since)) ?? row.last_seq + 1;
+    overdue.push({ id: row.id, retention, lastPostedAt: row.last_posted_at, beforeSeq });
+  }
+  return overdue;
+}
+
+/** In order, and not the lowest of those posted since: what stands behind a message that is kept is kept as well. */
+async function findFirstSince(db: Db, channel: Row, since: number): Promise<number | undefined> {
+  const row = (await db('messages')
+    .where({ channel_id: channel.id })
+    .where('seq', '>=', channel.first_seq)
+    .where('posted_at', '>=', since)
+    .orderBy('seq')
+    .first('seq')) as { seq: number } | undefined;
+  return row?.seq;
+}
+
+/** The channels in which messages stand that nobody may see any more. */
+export async function listUncleared(db: Db): Promise<string[]> {
+  const gone = db('messages')
+    .whereRaw('messages.channel_id = channels.id')
+    .whereRaw('messages.seq < channels.first_seq')
+    .select(db.raw('1'));
+  return (await db('channels').whereExists(gone).pluck('id')) as string[];
+}
+
+/** How many such messages there are. */
+export async function countUncleared(db: Db): Promise<number> {
+  const row = (await db('messages')
+    .join('channels', 'channels.id', 'messages.channel_id')
+    .whereRaw('messages.seq < channels.first_seq')
+    .count({ count: '*' })
+    .first()) as { count: number };
+  return row.count;
+}
