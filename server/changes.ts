@@ -11,7 +11,6 @@ export type Changes = {
   'membership:changed': { personIds: string[] };
   'person:changed': { personIds: string[] };
   'session:ended': { sessionHashes: string[]; reason: 'signed-out' | 'ended' | 'expired' };
-  'channel:cleared': { channelId: string; beforeSeq: number };
   'token:revoked': { tokenId: string };
   'message:posted': MessagePlace;
   'message:changed': MessagePlace;

@@ -8,6 +8,8 @@ import { answerCalls } from './answers/api.ts';
 import { answerRoutes } from './answers/routes.ts';
 import { channelCalls } from './channels/api.ts';
 import { searchCalls } from './channels/search/api.ts';
+import { endingCalls } from './channels/retention/api.ts';
+import { endingRoutes } from './channels/retention/routes.ts';
 import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { directoryCalls } from './directory/api.ts';
@@ -50,6 +52,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...announcementRoutes(umlauf),
     ...acknowledgementRoutes(umlauf),
     ...answerRoutes(umlauf),
+    ...endingRoutes(umlauf),
     ...deliveryRoutes(umlauf),
     ...directoryRoutes(umlauf),
     ...deliveryHealthRoutes(umlauf),
@@ -63,6 +66,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...answerCalls(umlauf),
     ...channelCalls(umlauf),
     ...searchCalls(umlauf),
+    ...endingCalls(umlauf),
     ...deliveryCalls(umlauf),
     ...directoryCalls(umlauf),
     ...scimDiscoveryCalls(umlauf),

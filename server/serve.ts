@@ -145,7 +145,13 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     const closed = stopServer(server, stopWithinMs);
     await Promise.all([
       ...[worker.stop(), sealClock.stop(), mailWorker?.stop(), live.stop(), closed],
-      ...[releaseClock.stop(), planClock.stop(), skewClock.stop(), retentionClock.stop(), directoryClock?.stop()],
+      ...[
+        releaseClock.stop(),
+        planClock.stop(),
+        skewClock.stop(),
+        retentionClock.stop(),
+        directoryClock?.stop(),
+      ],
     ]);
     await Promise.all([house.confirmations.drain(), house.posts.drain(), house.readMarks.drain()]);
     await house.changes.stop();

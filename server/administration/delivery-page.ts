@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { findClockWatch } from '../channels/retention/clock-watch-queries.ts';
 import { countDeliveriesBetween } from '../delivery/delivery-queries.ts';
 import { listPushHosts } from '../delivery/push-host-queries.ts';
 import { examineInside } from '../doctor/examine-house.ts';
@@ -38,6 +39,8 @@ export async function showDelivery(
     pushes: hasAny(byRoad.push) && byRoad.push,
     mails: hasAny(byRoad.mail) && byRoad.mail,
     isAnySent: hasAny(all),
+    held: (await findClockWatch(db))?.held ?? null,
+    now,
   });
 }
 

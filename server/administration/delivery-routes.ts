@@ -1,5 +1,6 @@
+import { confirmClock } from '../channels/retention/confirm-clock.ts';
 import { examineHouse } from '../doctor/examine-house.ts';
-import type { UmlaufRoute } from '../sign-in/guards.ts';
+import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { showDelivery } from './delivery-page.ts';
 
@@ -18,6 +19,15 @@ export function deliveryHealthRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'admin',
       handle: async (request, response) =>
         showDelivery(umlauf, request, response, await examineHouse(umlauf)),
+    },
+    {
+      method: 'post',
+      path: '/administration/clock/confirmation',
+      guard: 'admin',
+      handle: async (request, response) => {
+        await confirmClock(umlauf, actorOf(request).person.id);
+        response.redirect(303, '/administration/delivery');
+      },
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { Db } from '../platform/db/database.ts';
 
 const hourMs = 3_600_000;
 
-/** What `visibleSince` says, for the query that joins the channel. Four times the same instant. */
+/** What `visibleSince` says, for the query that joins the channel. Three times the same instant. */
 const visibleSince = `case channels.retention
     when 'days' then ? - channels.retention_amount * ${String(24 * hourMs)}.0
     when 'hours' then ? - channels.retention_amount * ${String(hourMs)}.0
@@ -17,4 +17,5 @@ export const visibleMessages = (db: Db, personId: string, now: number) =>
     .join('channels', 'channels.id', 'messages.channel_id')
     .where('channel_members.person_id', personId)
     .whereRaw('messages.seq >= channel_members.first_seq')
+    .whereRaw('messages.seq >= channels.first_seq')
     .whereRaw(`messages.posted_at >= ${visibleSince}`, [now, now, now]);

@@ -1,3 +1,5 @@
+import { findClockWatch } from '../channels/retention/clock-watch-queries.ts';
+import { countLateChannels } from '../channels/retention/retention-queries.ts';
 import { findOldestDueAt } from '../delivery/delivery-queries.ts';
 import { createMailer } from '../delivery/mail/send-mail.ts';
 import { findLatestSkew, skewSeconds } from '../delivery/skew/skew-queries.ts';
@@ -9,6 +11,9 @@ import { found, type Finding } from './finding.ts';
 import { judgeClock } from './judge-clock.ts';
 import { judgeContact } from './judge-contact.ts';
 import { judgeQueue, judgeSkew } from './judge-queue.ts';
+import { judgeRetention } from './judge-retention.ts';
+
+const lateMs = 10 * 60_000;
 
 /** What leaves the house with a notice is a choice, and no fault; whoever looks after it should know which was made. */
 const noticesTell = {
@@ -41,16 +46,18 @@ export async function examineHouse(house: House): Promise<Finding[]> {
   ];
 }
 
-/** What can be said of delivery at once, without asking anybody outside: the contact, the queue, the skew. */
+/** What can be said at once, without asking anybody outside: the contact, the queue, the skew, and deletion. */
 export async function examineInside(
   { config, db }: House,
   now: number,
-): Promise<[Finding, Finding, Finding]> {
+): Promise<[Finding, Finding, Finding, Finding]> {
+  const watch = await findClockWatch(db);
   const oldestDueAt = await findOldestDueAt(db, now);
   return [
     judgeContact(config.pushContact),
     judgeQueue(oldestDueAt === null ? null : now - oldestDueAt),
     judgeSkew(skewSeconds(await findLatestSkew(db))),
+    judgeRetention({ isHeld: Boolean(watch?.held), late: await countLateChannels(db, now, lateMs) }),
   ];
 }
 

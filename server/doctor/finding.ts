@@ -1,6 +1,15 @@
 /** What was looked at. */
 export type Part =
-  'contact' | 'push' | 'notices' | 'clock' | 'address' | 'mail' | 'queue' | 'skew' | 'directory';
+  | 'contact'
+  | 'push'
+  | 'notices'
+  | 'clock'
+  | 'address'
+  | 'mail'
+  | 'queue'
+  | 'skew'
+  | 'retention'
+  | 'directory';
 
 export type Verdict = 'good' | 'doubtful' | 'bad';
 

@@ -70,6 +70,7 @@ describeOnEachDatabase(
         'Contact for push services mailto:it@werk.local Apple refuses a contact that nobody outside can write to: set PUSH_CONTACT to a public mailto: or https: address. bad',
         'Queue nothing is due. good',
         'Latest release no release has reached a device yet. good',
+        'Deletion in channels what is past its time in the channels is deleted. good',
       ]);
       assert.match(wordsOf(text), /None is paused, and none refuses us\./);
       assert.match(wordsOf(text), /Nothing was sent\./);
@@ -102,7 +103,7 @@ describeOnEachDatabase(
       await pause('asked.example', 'asked', 429, now + 10 * minuteMs);
       await pause('back.example', 'asked', 429, now);
       await pause('refusing.example', 'refused', 403, now + 5 * minuteMs);
-      const [asked, back, refusing] = linesOf(await show()).slice(4);
+      const [asked, back, refusing] = linesOf(await show()).slice(5);
       assert.match(asked ?? '', /^asked\.example Asked us to wait \(429\), .*Sent nothing until .* paused$/);
       assert.match(back ?? '', /^back\.example .* Is being tried again, .* trying$/);
       assert.match(refusing ?? '', /^refusing\.example Refuses what it is sent \(403\), since .* stopped$/);

@@ -3,6 +3,7 @@ import { judgeCertificate } from '../../server/doctor/judge-certificate.ts';
 import { judgeClock } from '../../server/doctor/judge-clock.ts';
 import { judgeContact } from '../../server/doctor/judge-contact.ts';
 import { judgeQueue, judgeSkew } from '../../server/doctor/judge-queue.ts';
+import { judgeRetention } from '../../server/doctor/judge-retention.ts';
 
 const now = Date.UTC(2026, 11, 5);
 const dayMs = 24 * 3_600_000;
@@ -66,6 +67,14 @@ describe('The doctor', () => {
     assert.deepEqual(
       [null, 60, 60.5].map((skew) => judgeSkew(skew).verdict),
       ['good', 'good', 'doubtful'],
+    );
+  });
+
+  it('says that nothing is deleted while the clock is not trusted, and that something is late', () => {
+    const judged = (isHeld: boolean, late: number) => judgeRetention({ isHeld, late }).reason;
+    assert.deepEqual(
+      [judged(false, 0), judged(false, 2), judged(true, 2)],
+      ['retentionGood', 'retentionLate', 'retentionHeld'],
     );
   });
 });

@@ -6,14 +6,15 @@ type Planted = {
   retention?: [unit: 'days' | 'hours' | 'conversation', amount: number | null];
   /** When each message was posted, the first first. */
   postedAt: number[];
+  members?: string[];
 };
 
 const sender = 'a'.repeat(32);
 
-/** A channel without members, with messages of any age, as if it had been there all the time. */
+/** A channel with messages of any age, as if it had been there all the time. */
 export async function plantChannel(
   { transaction }: Pick<House, 'transaction'>,
-  { retention: [retention, amount] = ['days', 30], postedAt }: Planted,
+  { retention: [retention, amount] = ['days', 30], postedAt, members = [] }: Planted,
 ): Promise<string> {
   const id = newId();
   const last = postedAt.length;
@@ -32,6 +33,12 @@ export async function plantChannel(
       ...{ mentions_all: 0, posted_at: at },
     }));
     await insertRows(tx, 'messages', rows);
+    const place = { channel_id: id, since: 0, first_seq: 1, read_seq: 0, notices: 'mentions' };
+    await insertRows(
+      tx,
+      'channel_members',
+      members.map((personId) => ({ ...place, person_id: personId })),
+    );
   });
   return id;
 }

@@ -14,10 +14,14 @@ async function namesOfTables(db: Db): Promise<string[]> {
   return (rows as { name: string }[]).map(({ name }) => name).toSorted();
 }
 
+/** Written each minute, whatever anybody does. */
+const heartbeat = 'clock_watch';
+
 /** The rows of every table, counted and hashed. */
 export async function printTables(db: Db): Promise<TablePrints> {
   const prints: TablePrints = {};
   for (const name of await namesOfTables(db)) {
+    if (name === heartbeat) continue;
     const rows = ((await db(name)) as object[]).map((row) => JSON.stringify(row)).toSorted();
     prints[name] = { rows: rows.length, hash: createHash('sha256').update(rows.join('\n')).digest('hex') };
   }

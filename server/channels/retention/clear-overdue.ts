@@ -22,13 +22,8 @@ export async function clearOverdue(house: House, isStopped: () => boolean = () =
   if (mayDelete)
     for (const channel of await listOverdue(house.db, house.clock.now())) await hideOverdue(house, channel);
   let deleted = 0;
-  for (const channelId of await listUncleared(house.db)) {
-    for (let isMore = true; isMore && !isStopped();) {
-      const count = await clearBatch(house, channelId);
-      deleted += count;
-      isMore = count === mostAtOnce;
-    }
-  }
+  for (const channelId of await listUncleared(house.db))
+    deleted += await deleteHidden(house, channelId, isStopped);
   return { deleted, left: await countUncleared(house.db) };
 }
 
@@ -40,11 +35,21 @@ async function hideOverdue(house: House, channel: OverdueChannel): Promise<void>
   });
 }
 
-/** Deletes for good some of what nobody may see any more. Answers how many messages. */
-export async function clearBatch(house: House, channelId: string): Promise<number> {
-  return house.transaction(async (tx) => {
-    const { seqs } = await deleteUncleared(tx, channelId, mostAtOnce);
-    if (seqs.length > 0) faultPoint('messages-deleted');
-    return seqs.length;
-  });
+/** Deletes for good what nobody may see any more. Answers how many messages. */
+export async function deleteHidden(
+  house: House,
+  channelId: string,
+  isStopped: () => boolean = () => false,
+): Promise<number> {
+  let deleted = 0;
+  for (let isMore = true; isMore && !isStopped();) {
+    const count = await house.transaction(async (tx) => {
+      const rows = await deleteUncleared(tx, channelId, mostAtOnce);
+      if (rows.length > 0) faultPoint('messages-deleted');
+      return rows.length;
+    });
+    deleted += count;
+    isMore = count === mostAtOnce;
+  }
+  return deleted;
 }

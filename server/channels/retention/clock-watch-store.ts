@@ -18,9 +18,6 @@ export async function saveClockWatch(tx: Transaction, { lookedAt, held }: ClockW
 /** What was posted by a clock that stood ahead was posted before the clock stood where it does now. */
 export async function redateFuture(tx: Transaction, now: number): Promise<void> {
   const ahead = tx('channels').where('last_posted_at', '>', now).select('id');
-  await tx('messages')
-    .whereIn('channel_id', ahead)
-    .where('posted_at', '>', now)
-    .update({ posted_at: now });
+  await tx('messages').whereIn('channel_id', ahead).where('posted_at', '>', now).update({ posted_at: now });
   await tx('channels').where('last_posted_at', '>', now).update({ last_posted_at: now });
 }

@@ -24,7 +24,8 @@ export function lookAtClock(watch: ClockWatch | null, now: number): ClockWatch {
   const trusted = (lookedAt: number): ClockWatch => ({ lookedAt, held: null });
   if (!watch) return trusted(now);
   const { lookedAt, held } = watch;
-  if (runsOn(held?.trustedUntil ?? lookedAt, now, dayMs)) return trusted(held ? now : Math.max(lookedAt, now));
+  if (runsOn(held?.trustedUntil ?? lookedAt, now, dayMs))
+    return trusted(held ? now : Math.max(lookedAt, now));
   if (!held) return { lookedAt: now, held: { since: now, trustedUntil: lookedAt } };
   if (!runsOn(lookedAt, now, hourMs)) return { lookedAt: now, held: { ...held, since: now } };
   return now - held.since >= dayMs ? trusted(now) : { lookedAt: Math.max(lookedAt, now), held };

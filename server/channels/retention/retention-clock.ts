@@ -15,7 +15,10 @@ export function createRetentionClock(house: House): Ticker {
       house.log.warn({ left }, 'messages that should be deleted are still there; tried again in a minute');
   }
   const tell = (trouble: unknown): void => {
-    house.log.warn({ err: trouble }, 'messages past their time could not be deleted; tried again in a minute');
+    house.log.warn(
+      { err: trouble },
+      'messages past their time could not be deleted; tried again in a minute',
+    );
   };
   const ticker = createTicker(tickMs, look, tell);
   let first = Promise.resolve();

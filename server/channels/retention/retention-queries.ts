@@ -1,21 +1,11 @@
 import type { Db } from '../../platform/db/database.ts';
+import { toChannel, type ChannelRow } from '../channel-row.ts';
 import { visibleSince, type Retention } from './retention.ts';
 
 /** A channel, as it was when somebody looked, and what is to be its first message. */
 export type OverdueChannel = { id: string; retention: Retention; lastPostedAt: number; beforeSeq: number };
 
-type Row = {
-  id: string;
-  retention: Retention['unit'];
-  retention_amount: number | null;
-  last_posted_at: number;
-  first_seq: number;
-  last_seq: number;
-  oldest_at: number | null;
-};
-
-const retentionOf = ({ retention: unit, retention_amount: amount }: Row): Retention =>
-  unit === 'conversation' ? { unit, idleHours: amount } : { unit, amount: amount ?? 0 };
+type Row = ChannelRow & { last_posted_at: number; oldest_at: number | null };
 
 /** The channels whose first message is past its time, that which is so longest first. */
 export async function listOverdue(db: Db, now: number): Promise<OverdueChannel[]> {
@@ -28,11 +18,11 @@ export async function listOverdue(db: Db, now: number): Promise<OverdueChannel[]
   const rows = (await db('channels')
     .whereRaw('last_seq >= first_seq')
     .whereNotNull('last_posted_at')
-    .select('id', 'retention', 'retention_amount', 'last_posted_at', 'first_seq', 'last_seq')
+    .select('channels.*')
     .select(first.as('oldest_at'))) as Row[];
   const overdue: OverdueChannel[] = [];
   for (const row of rows.toSorted((a, b) => (a.oldest_at ?? 0) - (b.oldest_at ?? 0))) {
-    const retention = retentionOf(row);
+    const { retention } = toChannel(row);
     const since = visibleSince(retention, row.last_posted_at, now);
     if (row.oldest_at === null || row.oldest_at >= since) continue;
     const beforeSeq = (await findFirstSince(db, row, since)) ?? row.last_seq + 1;
@@ -69,4 +59,10 @@ export async function countUncleared(db: Db): Promise<number> {
     .count({ count: '*' })
     .first()) as { count: number };
   return row.count;
+}
+
+/** In how many channels something stands that has been past its time for so long. */
+export async function countLateChannels(db: Db, now: number, forMs: number): Promise<number> {
+  const late = (await listOverdue(db, now - forMs)).map(({ id }) => id);
+  return new Set([...late, ...(await listUncleared(db))]).size;
 }

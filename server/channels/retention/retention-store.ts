@@ -27,10 +27,14 @@ export async function raisePastLast(tx: Transaction, channelId: string): Promise
   return row?.beforeSeq ?? 0;
 }
 
-type Deleted = { rowIds: number[]; seqs: number[] };
+type DeletedMessage = { rowId: number; seq: number };
 
 /** Deletes the oldest of the messages that nobody may see any more, at most so many, with all that hangs on them. */
-export async function deleteUncleared(tx: Transaction, channelId: string, most: number): Promise<Deleted> {
+export async function deleteUncleared(
+  tx: Transaction,
+  channelId: string,
+  most: number,
+): Promise<DeletedMessage[]> {
   const rows = (await skipLocked(
     tx,
     tx('messages')
@@ -39,8 +43,12 @@ export async function deleteUncleared(tx: Transaction, channelId: string, most: 
       .orderBy('seq')
       .limit(most)
       .select('row_id as rowId', 'seq'),
-  )) as { rowId: number; seq: number }[];
-  const rowIds = rows.map(({ rowId }) => rowId);
-  await tx('messages').whereIn('row_id', rowIds).delete();
-  return { rowIds, seqs: rows.map(({ seq }) => seq) };
+  )) as DeletedMessage[];
+  await tx('messages')
+    .whereIn(
+      'row_id',
+      rows.map(({ rowId }) => rowId),
+    )
+    .delete();
+  return rows;
 }

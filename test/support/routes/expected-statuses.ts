@@ -180,8 +180,18 @@ POST /administration/differences/:id/dismissal    waiting    303    403 403   40
 POST /administration/differences/:id/dismissal    missing    303    403 403   403  403    404   403    403      403       403
 POST /administration/differences/:id/dismissal    no-id      303    403 403   403  403    404   403    403      403       403
 
+POST /channels/:id/ending                         own        303    303 303   303  303    303    303    403      303       303
+POST /channels/:id/ending                         foreign    303    404 404   404  404    404    404    403      404       404
+POST /channels/:id/ending                         missing    303    404 404   404  404    404    404    403      404       404
+POST /channels/:id/ending                         no-id      303    404 404   404  404    404    404    403      404       404
+POST /api/v1/channels/:id/ending                  own        401    204 204   204  204    204    204    403      204       204
+POST /api/v1/channels/:id/ending                  foreign    401    404 404   404  404    404    404    403      404       404
+POST /api/v1/channels/:id/ending                  missing    401    404 404   404  404    404    404    403      404       404
+POST /api/v1/channels/:id/ending                  no-id      401    404 404   404  404    404    404    403      404       404
+
 GET /administration/delivery                      -          303    403 403   403  403    200   403    403      403       403
 POST /administration/delivery/examination         -          303    403 403   403  403    200   403    403      403       403
+POST /administration/clock/confirmation           -          303    403 403   403  403    303   403    403      403       403
 GET /administration/people                        -          303    403 403   403  403    200   403    403      403       403
 GET /administration/people/:id                    own        303    403 403   403  403    200   403    403      403       403
 GET /administration/people/:id                    foreign    303    403 403   403  403    200   403    403      403       403

@@ -8,6 +8,7 @@ import { newId } from '../../../server/platform/ids.ts';
 import { confirm, draftFor, released, submitted } from '../announcing.ts';
 import { answered } from '../answering.ts';
 import { channelOfShift } from '../chatting.ts';
+import { plantChannel } from '../plant-channel.ts';
 import { smallCompany } from '../rosters.ts';
 import { deviceOf } from '../signed-in-device.ts';
 import type { Visitor } from '../visitor.ts';
@@ -142,6 +143,13 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     return ((await newest.first('id')) as { id: string }).id;
   }
 
+  /** One that ends with the conversation. */
+  const conversation = (object: string, { personId }: Caller): Promise<string> =>
+    plantChannel(umlauf, {
+      ...{ retention: ['conversation', null], postedAt: [umlauf.clock.now()] },
+      members: object === 'own' && personId !== '' ? [personId] : [],
+    });
+
   async function team(): Promise<string> {
     const row = (await umlauf.db('teams').where({ name: 'Frühschicht' }).first()) as { id: string };
     return row.id;
@@ -169,6 +177,7 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     '/tokens/:id': unlessMissing(token),
     '/links/:id': unlessMissing(link),
     '/push-subscriptions/:id': unlessMissing(push),
+    '/channels/:id/ending': unlessMissing(conversation),
     '/teams/:id': unlessMissing(team),
     'POST /api/v1/channels': async () => `-/${await team()}`,
     'POST /api/v1/direct-conversations': async (_object, { personId }) =>
