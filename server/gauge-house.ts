@@ -14,7 +14,7 @@ export function gaugeHouse(house: House, metrics: Metrics, live: { connections: 
     gauge.set(live.connections());
   });
   metrics.gauge('umlauf_delivery_pending', 'Deliveries that wait or are being sent', [], async (gauge) => {
-    gauge.set(await countPending(db));
+    gauge.set(await countPending(db, house.clock.now()));
   });
   const paused = 'Push services that are left alone: they asked for it, or refuse us';
   metrics.gauge('umlauf_push_hosts_paused', paused, ['reason'], async (gauge) => {

@@ -8,6 +8,8 @@ import { answerCalls } from './answers/api.ts';
 import { answerRoutes } from './answers/routes.ts';
 import { channelCalls } from './channels/api.ts';
 import { searchCalls } from './channels/search/api.ts';
+import { channelNoticeCalls } from './channels/notices/api.ts';
+import { channelNoticeRoutes } from './channels/notices/routes.ts';
 import { endingCalls } from './channels/retention/api.ts';
 import { endingRoutes } from './channels/retention/routes.ts';
 import { deliveryCalls } from './delivery/api.ts';
@@ -53,6 +55,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...acknowledgementRoutes(umlauf),
     ...answerRoutes(umlauf),
     ...endingRoutes(umlauf),
+    ...channelNoticeRoutes(umlauf),
     ...deliveryRoutes(umlauf),
     ...directoryRoutes(umlauf),
     ...deliveryHealthRoutes(umlauf),
@@ -67,6 +70,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...channelCalls(umlauf),
     ...searchCalls(umlauf),
     ...endingCalls(umlauf),
+    ...channelNoticeCalls(umlauf),
     ...deliveryCalls(umlauf),
     ...directoryCalls(umlauf),
     ...scimDiscoveryCalls(umlauf),

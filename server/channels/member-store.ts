@@ -1,6 +1,6 @@
 import type { Transaction } from '../platform/db/database.ts';
 import { deleteRows, insertRows, updateRows } from '../platform/db/dialect.ts';
-import type { ChannelMember } from './channel.ts';
+import type { ChannelMember, NoticeChoice } from './channel.ts';
 
 type Placed = { channelId: string; personId: string };
 
@@ -20,6 +20,16 @@ export async function insertMembers(
 export async function deleteMembers(tx: Transaction, places: Placed[]): Promise<void> {
   const rows = places.map(({ channelId, personId }) => ({ channel_id: channelId, person_id: personId }));
   await deleteRows(tx, 'channel_members', rows);
+}
+
+/** Answers whether there is such a member. */
+export async function updateNotices(
+  tx: Transaction,
+  { channelId, personId }: Placed,
+  notices: NoticeChoice,
+): Promise<boolean> {
+  const place = { channel_id: channelId, person_id: personId };
+  return (await tx('channel_members').where(place).update({ notices })) > 0;
 }
 
 /** Own read markers, each already known to be higher than before. */

@@ -9,6 +9,7 @@ import { placeKey } from './member-queries.ts';
 import { raiseReadMarkers } from './member-store.ts';
 import type { Message } from './message.ts';
 import { insertMessages } from './message-store.ts';
+import { tellByPush } from './notices/tell-by-push.ts';
 import { judgePosting, type Posted, type Posting } from './posting.ts';
 import { readStandings } from './posting-standings.ts';
 import { renderMessage } from './render-message.ts';
@@ -53,6 +54,7 @@ async function postEach(
   await raiseChannels(tx, [...raised.values()]);
   await insertMessages(tx, messages);
   await raiseReadMarkers(tx, ownMarks(messages));
+  await tellByPush(tx, messages, now);
   const told = messages.map(({ channelId, seq, revision }) => ({ channelId, seq, revision }));
   await changes.append(tx, 'message:posted', ...told);
   faultPoint('posts-written');

@@ -2,8 +2,8 @@ import type { Db } from '../platform/db/database.ts';
 
 const hourMs = 3_600_000;
 
-/** What `visibleSince` says, for the query that joins the channel. Three times the same instant. */
-const visibleSince = `case channels.retention
+/** What `visibleSince` of the rules says, for the query that joins the channel. Three times the same instant. */
+export const visibleSince = `case channels.retention
     when 'days' then ? - channels.retention_amount * ${String(24 * hourMs)}.0
     when 'hours' then ? - channels.retention_amount * ${String(hourMs)}.0
     else case when channels.last_posted_at < ? - channels.retention_amount * ${String(hourMs)}.0

@@ -91,6 +91,8 @@ export type Settlement = {
   nextAttemptAt: number | null;
   status: number | null;
   fault: string | null;
+  /** Where it is put off: until when it lives then. */
+  expiresAt?: number;
 };
 
 /** Writes outcomes, each only while the lease is still ours. Answers the ids of those for which it was. */
@@ -99,10 +101,13 @@ export async function settleDeliveries(tx: Transaction, settlements: Settlement[
   const held = (await lockRows(
     tx,
     tx('deliveries').whereIn('id', ids).where('state', 'sending').orderBy('id'),
-  ).select(...['id', 'lease_id as leaseId', 'next_attempt_at as nextAttemptAt'])) as {
+  ).select(
+    ...['id', 'lease_id as leaseId', 'next_attempt_at as nextAttemptAt', 'expires_at as expiresAt'],
+  )) as {
     id: number;
     leaseId: string;
     nextAttemptAt: number;
+    expiresAt: number;
   }[];
   const heldById = new Map(held.map((row) => [row.id, row]));
   const ours = settlements.filter(({ id, leaseId }) => heldById.get(id)?.leaseId === leaseId);
@@ -110,10 +115,11 @@ export async function settleDeliveries(tx: Transaction, settlements: Settlement[
     tx,
     'deliveries',
     ['id'],
-    ours.map(({ id, state, at, nextAttemptAt, status, fault }) => ({
+    ours.map(({ id, state, at, nextAttemptAt, status, fault, expiresAt }) => ({
       ...{ id, state, lease_id: null, lease_until: null, last_status: status, last_error: fault },
       settled_at: state === 'queued' ? null : at,
       next_attempt_at: nextAttemptAt ?? heldById.get(id)?.nextAttemptAt ?? at,
+      expires_at: expiresAt ?? heldById.get(id)?.expiresAt ?? at,
     })),
   );
   return new Set(ours.map(({ id }) => id));

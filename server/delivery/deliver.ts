@@ -21,6 +21,7 @@ export async function deliver(
   };
   const trial = async (): Promise<Attempt | Untried> => {
     if (typeof letter === 'string') return letter;
+    if ('putOffTo' in letter) return letter;
     if ('broken' in letter) throw letter.broken;
     return post(sender, letter, warn);
   };

@@ -92,9 +92,11 @@ export async function findOldestDueAt(db: Db, now: number): Promise<number | nul
   return row.at;
 }
 
-export async function countPending(db: Db): Promise<number> {
+/** Those of channels only once they are due: by night they wait for the morning. */
+export async function countPending(db: Db, now: number): Promise<number> {
   const row = (await db('deliveries')
     .whereIn('state', ['queued', 'sending'])
+    .where((due) => void due.whereNot({ kind: 'channel' }).orWhere('next_attempt_at', '<=', now))
     .count({ count: '*' })
     .first()) as { count: number };
   return row.count;

@@ -7,7 +7,7 @@ export const deliveryStates: DeliveryState[] = ['queued', 'sending', 'accepted',
 /** The road that a delivery takes. */
 export type Transport = 'push' | 'mail';
 
-export type DeliveryKind = 'announcement' | 'reminder' | 'correction' | 'escalation' | 'test';
+export type DeliveryKind = 'announcement' | 'reminder' | 'correction' | 'escalation' | 'channel' | 'test';
 
 /**
  * Who of the recipients gets it by mail: those without a device for push that has been heard from lately; those about

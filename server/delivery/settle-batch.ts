@@ -5,7 +5,8 @@ import { judge, pauseAfter, type Attempt, type Outcome } from './delivery.ts';
 import { settleHosts, type HostNews } from './settle-hosts.ts';
 import { listKnown } from './subscription-queries.ts';
 import { deleteEnded, noteAccepted } from './subscription-store.ts';
-import type { Untried } from './write-letters.ts';
+import { lifeMs } from './channel/channel-notice.ts';
+import type { PutOff, Untried } from './write-letters.ts';
 
 /** What came of a delivery, and at which address it was tried. */
 export type Trial = { delivery: ClaimedDelivery; attempt: Attempt | Untried; endpoint: string | null };
@@ -42,6 +43,7 @@ export async function settleBatch(
 
 function outcomeOf({ attempt, delivery }: Trial, now: number): Outcome {
   if (attempt === 'device gone') return { state: 'gone' };
+  if (isPutOff(attempt)) return { state: 'queued', nextAttemptAt: attempt.putOffTo };
   if (typeof attempt === 'string') return { state: 'expired' };
   const { attempts, expiresAt } = delivery;
   return judge(attempt, { attempts, expiresAt, now, chance: Math.random() });
@@ -70,7 +72,7 @@ async function endAddresses(tx: Transaction, judged: Judged[], now: number): Pro
 /** A test is sent at anybody's wish: what becomes of it says nothing of the service. */
 function newsOf({ delivery, attempt }: Trial): HostNews | null {
   const status = statusOf(attempt);
-  if (typeof attempt === 'string' || status === null) return null;
+  if (typeof attempt === 'string' || isPutOff(attempt) || status === null) return null;
   const isAccepted = isAcceptance({ attempt });
   const pause = pauseAfter(attempt, { attempts: delivery.attempts, chance: Math.random() });
   if (pause?.reason === 'refused' && delivery.kind === 'test') return null;
@@ -83,8 +85,12 @@ function settlementOf({ delivery, attempt, outcome }: Judged, now: number): Sett
     nextAttemptAt: outcome.state === 'queued' ? outcome.nextAttemptAt : null,
     status: statusOf(attempt),
     fault: faultOf(attempt),
+    ...(isPutOff(attempt) ? { expiresAt: attempt.putOffTo + lifeMs } : {}),
   };
 }
+
+const isPutOff = (attempt: Attempt | Untried): attempt is PutOff =>
+  typeof attempt === 'object' && 'putOffTo' in attempt;
 
 export function isAcceptance({ attempt }: Pick<Trial, 'attempt'>): boolean {
   const status = statusOf(attempt);
@@ -96,6 +102,7 @@ export const statusOf = (attempt: Attempt | Untried): number | null =>
 
 function faultOf(attempt: Attempt | Untried): string | null {
   if (typeof attempt === 'string') return attempt;
+  if (isPutOff(attempt)) return null;
   if ('fault' in attempt) return attempt.fault;
   return 'unsendable' in attempt ? attempt.unsendable : null;
 }

@@ -1,3 +1,5 @@
+import { mayTellAt } from '../channels/notices/notice.ts';
+import { findTellable, type Tellable } from '../channels/notices/told-queries.ts';
 import { isLanguage, type Language } from '../platform/views/languages.ts';
 import { checkWordsOf } from '../announcements/words/check-words.ts';
 import { sealOf } from '../sign-in/offline-seal.ts';
@@ -11,7 +13,10 @@ import { topicOf } from './push/topic.ts';
 import { findTexts } from './text-queries.ts';
 
 /** Why a delivery is not even tried. */
-export type Untried = 'device gone' | 'nothing to tell' | 'too late';
+export type Untried = 'device gone' | 'nothing to tell' | 'too late' | PutOff;
+
+/** Not before this instant: until then it is quiet where it goes. */
+export type PutOff = { putOffTo: number };
 
 /** What is sent for a delivery; `discreet` is the payload without content, where the message has some. */
 export type Letter = { message: PushMessage; discreet: string | null };
@@ -21,6 +26,12 @@ export type Written = { delivery: ClaimedDelivery; letter: Letter | Untried | { 
 const testSubject: Subject = {
   ...{ priority: 'normal', acknowledgement: 'none', title: '', status: 'released', drill: false },
 };
+
+const ofChannel = ({ title }: Tellable): Subject => ({ ...testSubject, title });
+
+/** What it is about: the announcement, the channel, or the test. */
+const subjectIdOf = ({ announcementId, kind, occasionId }: ClaimedDelivery): string =>
+  announcementId ?? (kind === 'channel' ? occasionId : 'test');
 
 type Told = { delivery: ClaimedDelivery; subject: Subject; language: Language };
 type Detail = keyof typeof payloadBytes;
@@ -35,10 +46,12 @@ export async function writeLetters(house: House, claimed: ClaimedDelivery[]): Pr
   const announcementIds = idsOf(claimed);
   const escalatedIds = idsOf(claimed.filter(({ kind }) => kind === 'escalation'));
   const personIds = [...new Set(claimed.map(({ personId }) => personId))];
-  const [addresses, subjectOf, textOf] = await Promise.all([
+  const channelIds = claimed.filter(({ kind }) => kind === 'channel').map(({ id }) => id);
+  const [addresses, subjectOf, textOf, tellable] = await Promise.all([
     listAddresses(db, [...new Set(claimed.map(({ subscriptionId }) => subscriptionId))]),
     findSubjects(db, { announcementIds, personIds, escalatedIds }, now),
     findTexts(db, config.pushDetail === 'text' ? announcementIds : [], config.timeZone),
+    findTellable(db, channelIds, now),
   ]);
   const payloadFor = createPayloads(house, textOf);
 
@@ -48,11 +61,16 @@ export async function writeLetters(house: House, claimed: ClaimedDelivery[]): Pr
     const address = addresses.get(delivery.subscriptionId);
     if (!address) return 'device gone';
     const language = isLanguage(address.language) ? address.language : config.defaultLanguage;
+    const inChannel = tellable.get(delivery.id);
     const subject =
-      announcementId === null
-        ? testSubject
-        : subjectOf({ kind, announcementId, personId, language: address.language });
+      kind === 'channel'
+        ? inChannel && ofChannel(inChannel)
+        : announcementId === null
+          ? testSubject
+          : subjectOf({ kind, announcementId, personId, language: address.language });
     if (!subject) return 'nothing to tell';
+    const putOffTo = inChannel ? mayTellAt(now, inChannel.quiet, config) : now;
+    if (putOffTo > now) return { putOffTo };
     const told = { delivery, subject, language };
     // Whoever answers for a team need not be a recipient: neither title nor text is for him.
     const isOpen = kind !== 'test' && kind !== 'escalation';
@@ -89,11 +107,11 @@ function createPayloads(
     const { kind, announcementId, personId } = delivery;
     const { priority, title, drill } = subject;
     const withdrawn = subject.status === 'withdrawn';
-    const key = JSON.stringify([kind, announcementId, subject, language, detail, bytes]);
+    const key = JSON.stringify([kind, subjectIdOf(delivery), subject, language, detail, bytes]);
     const prepared =
       made.get(key) ??
       preparePayload({
-        ...{ kind, id: announcementId ?? 'test', priority, withdrawn, drill, language, bytes },
+        ...{ kind, id: subjectIdOf(delivery), priority, withdrawn, drill, language, bytes },
         baseUrl: config.baseUrl,
         requiresAcknowledgement: subject.acknowledgement === 'confirm',
         words: announcementId === null ? null : checkWordsOf(sessionSecret, announcementId),
@@ -115,6 +133,6 @@ function addressed(
     ...{ endpoint, keys: { p256dh, auth } },
     ttlSeconds: Math.max(0, Math.floor((delivery.expiresAt - now) / 1000)),
     urgency: urgencyOf(subject.priority),
-    topic: topicOf(sessionSecret, delivery.deviceId, delivery.announcementId ?? 'test'),
+    topic: topicOf(sessionSecret, delivery.deviceId, subjectIdOf(delivery)),
   };
 }

@@ -7,8 +7,10 @@ import { languages } from '../platform/views/languages.ts';
 import { showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { chooseLanguage } from './choose-language.ts';
+import { chooseQuietHours } from './choose-quiet-hours.ts';
 import { chooseShortcuts } from './choose-shortcuts.ts';
 import { createToken } from './create-token.ts';
+import { describeQuietHours } from './describe-quiet-hours.ts';
 import { deviceKind } from './device-label.ts';
 import { endDevice } from './end-device.ts';
 import { actorOf, type UmlaufRoute } from './guards.ts';
@@ -19,8 +21,16 @@ import { listTokens } from './token-queries.ts';
 
 const languageForm = z.object({ language: z.enum(languages) });
 const shortcutsForm = z.object({ shortcuts: z.enum(['on', 'off']) });
+const quietForm = z.object({
+  quiet: z.enum(['house', 'own', 'none']),
+  from: z.string().max(20).default(''),
+  to: z.string().max(20).default(''),
+});
 const tokenForm = z.object({ name: text().max(200), scope: z.enum(['read', 'write']) });
-const meQuery = z.object({ test: z.literal('queued').optional().catch(undefined) });
+const meQuery = z.object({
+  test: z.literal('queued').optional().catch(undefined),
+  quiet: z.literal('saved').optional().catch(undefined),
+});
 
 export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const { db, clock } = umlauf;
@@ -38,6 +48,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       'sign-in/me',
       { title: 'nav.me', nav: 'me' },
       {
+        quiet: await describeQuietHours(umlauf, person.id),
         otherTeams: (await listTeamsAround(db, person.id))
           .filter(({ direct, name }) => direct && name !== person.department)
           .map(({ name }) => name),
@@ -52,6 +63,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
         tokens: await listTokens(db, person.id, now),
         newToken,
         testResult: parse(meQuery, request.query).test ?? null,
+        isQuietSaved: parse(meQuery, request.query).quiet !== undefined,
       },
     );
   }
@@ -80,6 +92,15 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
         const { shortcuts } = parse(shortcutsForm, request.body ?? {});
         await chooseShortcuts(umlauf, actorOf(request), shortcuts === 'on');
         response.redirect(303, '/me');
+      },
+    },
+    {
+      method: 'post',
+      path: '/me/quiet-hours',
+      guard: 'session',
+      handle: async (request, response) => {
+        await chooseQuietHours(umlauf, actorOf(request), parse(quietForm, request.body ?? {}));
+        response.redirect(303, '/me?quiet=saved#section-quiet');
       },
     },
     {

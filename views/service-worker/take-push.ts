@@ -27,7 +27,7 @@ async function takeIn({ notification: { data = {} } }: Payload): Promise<boolean
   await dropOldTexts(Date.now());
   if (await isSignOutOwed()) return false;
   if (owner !== undefined && owner !== (await lastPerson())) return false;
-  if (id === undefined || kind === 'escalation') return true;
+  if (id === undefined || kind === 'escalation' || kind === 'channel') return true;
   if (text && owner) await keepText({ ...text, id, owner, priority }, Date.now());
   else await dropText(id);
   tellQueue('texts');

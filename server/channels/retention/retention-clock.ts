@@ -1,3 +1,4 @@
+import { forgetOldNotices } from '../../delivery/channel/queue-channel-notices.ts';
 import { createTicker, type Ticker } from '../../platform/ticker.ts';
 import type { House } from '../../umlauf.ts';
 import { clearOverdue } from './clear-overdue.ts';
@@ -9,6 +10,7 @@ export function createRetentionClock(house: House): Ticker {
   let isStopped = false;
 
   async function look(): Promise<void> {
+    await forgetOldNotices(house);
     const { deleted, left } = await clearOverdue(house, () => isStopped);
     if (deleted > 0) house.log.info({ deleted }, 'messages past their time are deleted');
     if (left > 0 && !isStopped)

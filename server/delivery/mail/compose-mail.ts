@@ -7,7 +7,7 @@ import { oneLine } from './mail-address.ts';
 import { layOutMail } from './lay-out-mail.ts';
 
 export type MailRequest = Zone & {
-  kind: Exclude<DeliveryKind, 'test'>;
+  kind: Exclude<DeliveryKind, 'test' | 'channel'>;
   priority: Priority;
   requiresAcknowledgement: boolean;
   /** A correction that takes the announcement back. */

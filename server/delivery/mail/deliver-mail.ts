@@ -74,7 +74,7 @@ async function writeMail(
   { from }: MailSettings,
   { kind, announcementId, personId, occasionId }: ClaimedDelivery,
 ): Promise<Mail | Untried> {
-  if (announcementId === null || kind === 'test') return 'nothing to tell';
+  if (announcementId === null || kind === 'test' || kind === 'channel') return 'nothing to tell';
   const mailbox = await findMailbox(db, personId);
   if (!mailbox) return 'no mailbox';
   const now = clock.now();

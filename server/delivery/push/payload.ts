@@ -25,7 +25,7 @@ export type CarriedText = {
 
 export type NoticeRequest = {
   kind: DeliveryKind;
-  /** The announcement, or the test. */
+  /** The announcement, the channel, or the test. */
   id: string;
   priority: Priority;
   requiresAcknowledgement: boolean;
@@ -35,7 +35,7 @@ export type NoticeRequest = {
   language: Language;
   /** null: discreet, neither the lock screen nor a notification history shows what it is about. */
   title: string | null;
-  /** By which people tell it from a forged one; null for a test. */
+  /** By which people tell it from a forged one; null where there is none. */
   words: string | null;
   baseUrl: string;
 };
@@ -53,9 +53,17 @@ function asDrill(title: string, { drill, language }: NoticeRequest): string {
   return drill ? translate(language, 'push:drill', { title }) : title;
 }
 
-/** Whoever answers for a team is led to its list, everybody else to the announcement. */
-export const pathTo = (kind: DeliveryKind, id: string): string =>
-  `/announcements/${id}${kind === 'escalation' ? '/team' : ''}`;
+/** Whoever answers for a team is led to its list, everybody else to the announcement, or to the channel. */
+export function pathTo(kind: DeliveryKind, id: string): string {
+  if (kind === 'test') return '/me';
+  if (kind === 'channel') return `/channels/${id}`;
+  return `/announcements/${id}${kind === 'escalation' ? '/team' : ''}`;
+}
+
+function tagOf(kind: DeliveryKind, id: string): string {
+  if (kind === 'test') return 'test';
+  return kind === 'escalation' || kind === 'channel' ? `${kind}-${id}` : `announcement-${id}`;
+}
 
 /** What a device shows, in the words of the person who is told. */
 export function describeNotice(request: NoticeRequest) {
@@ -70,8 +78,8 @@ export function describeNotice(request: NoticeRequest) {
     title: asDrill(title, request),
     body: words === null ? body : translate(language, 'push:words', { body, words }),
     lang: language,
-    tag: kind === 'test' ? 'test' : kind === 'escalation' ? `escalation-${id}` : `announcement-${id}`,
-    navigate: kind === 'test' ? `${baseUrl}/me` : `${baseUrl}${pathTo(kind, id)}`,
+    tag: tagOf(kind, id),
+    navigate: `${baseUrl}${pathTo(kind, id)}`,
     data: { v: 1, kind, id, priority },
   };
 }

@@ -28,6 +28,7 @@ GET /sign-in/saml/logout                          -          404    404 404   40
 GET /me                                           -          303    200 200   200  200    200   200    403      403       403
 POST /me/language                                 -          303    303 303   303  303    303   303    403      403       403
 POST /me/shortcuts                                -          303    303 303   303  303    303   303    403      403       403
+POST /me/quiet-hours                              -          303    303 303   303  303    303   303    403      403       403
 POST /me/push-test                                -          303    409 409   409  409    409   409    403      403       403
 POST /me/tokens                                   -          303    200 200   200  200    200   200    403      403       403
 POST /me/tokens/:id/revocation                    own        303    303 303   303  303    303   303    403      403       403
@@ -180,6 +181,14 @@ POST /administration/differences/:id/dismissal    waiting    303    403 403   40
 POST /administration/differences/:id/dismissal    missing    303    403 403   403  403    404   403    403      403       403
 POST /administration/differences/:id/dismissal    no-id      303    403 403   403  403    404   403    403      403       403
 
+POST /channels/:id/notices                        own        303    303 303   303  303    303    303   403    303      303
+POST /channels/:id/notices                        foreign    303    404 404   404  404    404    404   403    404      404
+POST /channels/:id/notices                        missing    303    404 404   404  404    404    404   403    404      404
+POST /channels/:id/notices                        no-id      303    404 404   404  404    404    404   403    404      404
+PUT /api/v1/channels/:id/notices                  own        401    200 200   200  200    200    200   403    200      200
+PUT /api/v1/channels/:id/notices                  foreign    401    404 404   404  404    404    404   403    404      404
+PUT /api/v1/channels/:id/notices                  missing    401    404 404   404  404    404    404   403    404      404
+PUT /api/v1/channels/:id/notices                  no-id      401    404 404   404  404    404    404   403    404      404
 POST /channels/:id/ending                         own        303    303 303   303  303    303    303    403      303       303
 POST /channels/:id/ending                         foreign    303    404 404   404  404    404    404    403      404       404
 POST /channels/:id/ending                         missing    303    404 404   404  404    404    404    403      404       404

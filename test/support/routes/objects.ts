@@ -178,6 +178,7 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     '/links/:id': unlessMissing(link),
     '/push-subscriptions/:id': unlessMissing(push),
     '/channels/:id/ending': unlessMissing(conversation),
+    '/channels/:id/notices': unlessMissing(conversation),
     '/teams/:id': unlessMissing(team),
     'POST /api/v1/channels': async () => `-/${await team()}`,
     'POST /api/v1/direct-conversations': async (_object, { personId }) =>
