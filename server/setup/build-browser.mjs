@@ -10,10 +10,12 @@ const scripts = [
   { in: 'views/layouts/page.ts', out: 'scripts/page' },
   { in: 'views/announcements/write.ts', out: 'scripts/write' },
   { in: 'views/sign-in/me.ts', out: 'scripts/me' },
+  { in: 'views/channels/channels.ts', out: 'scripts/channels' },
+  { in: 'views/channels/conversation.ts', out: 'scripts/conversation' },
   { in: 'views/service-worker/service-worker.ts', out: 'sw' },
 ];
 
-const sheets = ['page', 'plain', 'register', 'document', 'review', 'write', 'report'];
+const sheets = ['page', 'plain', 'register', 'document', 'review', 'write', 'report', 'channels'];
 
 // Turkish ğ ı İ ş and Polish ą ć ę ł ń ś ź ż stand in latin-ext, except ı, which stands in latin.
 const fonts = ['latin', 'latin-ext'].flatMap((letters) => [

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../server/live-events.ts';
 import { sendNow } from '../offline/waiting-page.ts';
 import { showConnection } from './connection-state.ts';
+import { onNews, tellNews } from './live-news.ts';
 import { refresh } from './refresh.ts';
 
 type Live = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -23,10 +24,23 @@ function followEvents(socket: Live): void {
   socket.on('announcement:released', spread);
   socket.on('announcement:changed', spread);
   socket.on('membership:changed', spread);
+  socket.on('channel:changed', () => refreshWithin(second));
+  passOnChannels(socket);
+  onNews('stale', () => refreshWithin(second));
   socket.on('session:ended', () => location.assign('/sign-in'));
   socket.on('acknowledgement:counted', ({ announcementId }) => {
     if (announcementId === followedId()) refresh({ afterMs: second });
   });
+}
+
+/** To the scripts that show channels. */
+function passOnChannels(socket: Live): void {
+  socket.on('message:posted', (event) => tellNews('message:posted', event));
+  socket.on('message:changed', (event) => tellNews('message:changed', event));
+  socket.on('channel:cleared', (event) => tellNews('channel:cleared', event));
+  socket.on('channel:typing', (event) => tellNews('channel:typing', event));
+  socket.on('channel:read', (event) => tellNews('channel:read', event));
+  onNews('channel:writing', (request) => socket.emit('channel:typing', request, () => undefined));
 }
 
 function keepConnected(socket: Live): void {
@@ -36,6 +50,7 @@ function keepConnected(socket: Live): void {
     showConnection('live');
     follow(socket);
     sendNow();
+    tellNews('connect', null);
     // What happened after the page was made, or while there was no connection, was told to nobody here.
     if (known || hasLiveParts()) refreshWithin(spreadMs);
     known = true;

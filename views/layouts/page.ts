@@ -4,6 +4,7 @@ import { rememberPerson } from '../offline/last-person.ts';
 import { startOfflinePage } from '../offline/offline-page.ts';
 import { ownSeal, startWaiting } from '../offline/waiting-page.ts';
 import { canKeep } from '../offline/waiting-queue.ts';
+import { sendKept } from '../channels/send-kept.ts';
 import { followOpened } from '../announcements/opened-here.ts';
 import { followSearch } from '../announcements/search-field.ts';
 import { isShared, isSignedIn } from '../shared/page-facts.ts';
@@ -15,9 +16,11 @@ import { connectLive } from './live-connection.ts';
 import { watchPassingOffers } from './passing-offers.ts';
 import { refresh, watchLeaving } from './refresh.ts';
 import { revealScripted, watchPrinting } from './scripted-parts.ts';
+import { onNews } from './live-news.ts';
 import { startServiceWorker } from './service-worker.ts';
 import { followShortcuts } from './shortcuts.ts';
 import { watchSignOut } from './sign-out.ts';
+import { followUnread } from './unread-channels.ts';
 
 const offlinePage = document.getElementById('offline-page');
 
@@ -37,8 +40,10 @@ if (isSignedIn()) {
   if (canKeep()) void rememberPerson(seal?.owner).catch(() => undefined);
   if (seal) void startWaiting(seal);
   if (seal) void checkTexts().catch(() => undefined);
+  if (seal) onNews('connect', () => void sendKept(seal).catch(() => undefined));
   watchNetwork();
   watchSignOut(connectLive());
+  followUnread();
   showInboxCount();
   if (!isShared()) void renewPush();
 }

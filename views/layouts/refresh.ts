@@ -1,4 +1,5 @@
 import { announce } from '../shared/announcer.ts';
+import { leavePage } from './leave-page.ts';
 import { placeLiveParts } from './live-parts.ts';
 
 const quietMs = 20_000;
@@ -44,6 +45,7 @@ async function fetchParts(): Promise<void> {
   const headers = { Accept: 'text/html', 'X-Live': '1' };
   const answer = await fetch(location.href, { headers, cache: 'no-store' }).catch(() => null);
   if (!answer) return;
+  if (answer.status === 404 && leavePage()) return;
   if (isElsewhere(answer) || answer.status === 403 || answer.status === 404) openAgain();
   else if (answer.ok) place(new DOMParser().parseFromString(await answer.text(), 'text/html'));
 }

@@ -1,3 +1,4 @@
+import { countOutgoing } from '../channels/kept-messages.ts';
 import { closeNotices } from '../offline/close-notices.ts';
 import { oweSignOut, postSignOut } from '../offline/leave-device.ts';
 import { canKeep, countWaiting } from '../offline/waiting-queue.ts';
@@ -19,7 +20,8 @@ export function watchSignOut(disconnect: () => void): void {
 async function signOut(form: HTMLFormElement, disconnect: () => void): Promise<void> {
   const owner = pageFact('offlineOwner') ?? '';
   const waiting = canKeep() ? await countWaiting(owner).catch(() => 0) : 0;
-  if (waiting > 0 && !(await agrees(waiting))) return;
+  const messages = canKeep() ? await countOutgoing(owner).catch(() => 0) : 0;
+  if (waiting + messages > 0 && !(await agrees(waiting, messages))) return;
   form.ariaBusy = 'true';
   // To be told of the end by the socket would break off the sign-out itself, whose answer clears what the browser keeps.
   disconnect();

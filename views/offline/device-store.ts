@@ -22,7 +22,15 @@ export interface TextRecord extends Sealed {
   keptAt: number;
 }
 
-type Store = 'confirmations' | 'facts' | 'texts';
+/** What somebody has typed in a channel, sealed: what the server does not have yet, and what is not sent yet at all. */
+export interface MessageRecord extends Sealed {
+  id: string;
+  owner: string;
+  state: 'waiting' | 'refused' | 'draft';
+  keptAt: number;
+}
+
+type Store = 'confirmations' | 'facts' | 'texts' | 'messages';
 type Fact = 'device-key' | 'last-person' | 'signed-out';
 type Use<T> = (store: IDBObjectStore) => IDBRequest<T>;
 
@@ -48,6 +56,22 @@ export function deleteText(id: string): Promise<unknown> {
 
 export function listTexts(): Promise<TextRecord[]> {
   return within('texts', 'readonly', (store) => store.getAll() as IDBRequest<TextRecord[]>);
+}
+
+export function putMessage(record: MessageRecord): Promise<unknown> {
+  return within('messages', 'readwrite', (store) => store.put(record));
+}
+
+export function deleteMessage(id: string): Promise<unknown> {
+  return within('messages', 'readwrite', (store) => store.delete(id));
+}
+
+export function listMessages(): Promise<MessageRecord[]> {
+  return within('messages', 'readonly', (store) => store.getAll() as IDBRequest<MessageRecord[]>);
+}
+
+export function dropMessages(): Promise<unknown> {
+  return within('messages', 'readwrite', (store) => store.clear());
 }
 
 export function readFact(fact: Fact): Promise<unknown> {
@@ -79,13 +103,14 @@ async function within<T>(store: Store, mode: IDBTransactionMode, use: Use<T>): P
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(name, 2);
+    const opening = indexedDB.open(name, 3);
     opening.onupgradeneeded = ({ oldVersion }) => {
       if (oldVersion < 1) {
         opening.result.createObjectStore('confirmations', { keyPath: 'id' });
         opening.result.createObjectStore('facts');
       }
-      opening.result.createObjectStore('texts', { keyPath: 'id' });
+      if (oldVersion < 2) opening.result.createObjectStore('texts', { keyPath: 'id' });
+      opening.result.createObjectStore('messages', { keyPath: 'id' });
     };
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error ?? new Error('The browser stores nothing'));

@@ -1,4 +1,4 @@
-import { deleteFact, readFact, writeFact } from './device-store.ts';
+import { deleteFact, dropMessages, readFact, writeFact } from './device-store.ts';
 import { closeNotices } from './close-notices.ts';
 import { dropTexts } from './kept-texts.ts';
 
@@ -6,6 +6,7 @@ import { dropTexts } from './kept-texts.ts';
 export async function rememberPerson(owner: string | undefined): Promise<void> {
   if (owner === (await lastPerson())) return;
   await dropTexts();
+  await dropMessages();
   await closeNotices();
   await (owner === undefined ? deleteFact('last-person') : writeFact('last-person', owner));
 }

@@ -1,5 +1,6 @@
 import {
   deleteFact,
+  dropMessages,
   listRecords,
   putRecord,
   readFact,
@@ -39,6 +40,7 @@ export async function postSignOut(csrfToken: string, owner: string): Promise<boo
 export async function oweSignOut(owner: string): Promise<void> {
   await dropAllOf(owner);
   await dropTexts();
+  await dropMessages();
   if ((await listOthers(owner)).length === 0) await deleteFact('device-key');
   await deleteFact('last-person');
   await writeOwedSignOut(owner);

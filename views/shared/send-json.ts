@@ -1,7 +1,7 @@
 import { pageFact } from './page-facts.ts';
 
 interface Message {
-  method?: 'POST' | 'DELETE';
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal;
 }

@@ -9,8 +9,11 @@ import { projectRoot } from '../../../server/platform/project-root.ts';
 import { literalOf, readCalls } from './template-calls.ts';
 import { placeholdersOf, readTexts } from './texts.ts';
 
-// The one place where the sanitised text of an announcement enters a page.
-const sanitised = { template: 'shared/prose', field: 'bodyHtml' };
+// The two places where sanitised text enters a page: that of an announcement and that of a message.
+const sanitised = [
+  { template: 'channels/message-text', field: 'html' },
+  { template: 'shared/prose', field: 'bodyHtml' },
+];
 
 describe('Every template', () => {
   const templates = findTemplates(projectRoot);
@@ -29,11 +32,14 @@ describe('Every template', () => {
     }
   });
 
-  it('escapes everything but the sanitised text of an announcement', () => {
+  it('escapes everything but the sanitised text of an announcement and of a message', () => {
     const raw = calls
       .filter(({ escaped }) => !escaped)
       .map(({ template, name }) => ({ template, field: name }));
-    assert.deepEqual(raw, [sanitised]);
+    assert.deepEqual(
+      raw.toSorted((a, b) => (a.template < b.template ? -1 : 1)),
+      sanitised,
+    );
   });
 
   it('has no inline style, script or event handler', () => {
@@ -77,5 +83,5 @@ describe('Every template', () => {
 });
 
 function isScript(path: string): boolean {
-  return /^\/scripts\/(page|write|me)\.js$/.test(path);
+  return /^\/scripts\/(page|write|me|channels|conversation)\.js$/.test(path);
 }

@@ -1,0 +1,3 @@
+import { followRows } from './channel-rows.ts';
+
+followRows();

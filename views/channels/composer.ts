@@ -1,0 +1,181 @@
+import type { PostedMessage } from '../../server/live-events.ts';
+import { ownSeal } from '../offline/waiting-page.ts';
+import { announce } from '../shared/announcer.ts';
+import { sendJson } from '../shared/send-json.ts';
+import { channelId, fact, part, path, word } from './conversation-place.ts';
+import { catchUp, showOwn } from './following.ts';
+import { keepDraft, readDraft } from './kept-messages.ts';
+import { followMentions } from './mention-chooser.ts';
+import { type Mentionable, readMentions, writeMentions } from './mentions.ts';
+import { say } from './outbox.ts';
+import { saidHere } from './quotes.ts';
+import { tellTyping } from './typing.ts';
+
+const form = document.querySelector<HTMLFormElement>('#composer');
+const field = document.querySelector<HTMLTextAreaElement>('#text');
+const seal = ownSeal();
+const known: Mentionable = new Map();
+const draftMs = 300;
+let timer: number | undefined;
+let editing: number | null = null;
+let replyTo: number | null = null;
+
+/** The field one writes in: it grows, keeps what is typed in it, and sends as its person wants. */
+export async function startComposer(): Promise<void> {
+  if (!form || !field) return;
+  editing = numberIn(form.dataset['editing']);
+  replyTo = numberIn(form.querySelector<HTMLInputElement>('[name="replyToSeq"]')?.value);
+  field.value = readMentions(field.value, known);
+  followMentions(field, known);
+  field.addEventListener('input', () => {
+    grow();
+    keepSoon();
+    if (editing === null && field.value !== '') tellTyping();
+  });
+  field.addEventListener('keydown', (event) => {
+    if (sendsBy(event)) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.key === 'Escape' && (editing !== null || replyTo !== null)) cancel();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit();
+  });
+  form.querySelector('[data-cancel]')?.addEventListener('click', (event) => {
+    event.preventDefault();
+    cancel();
+  });
+  for (const event of ['visibilitychange', 'pagehide']) document.addEventListener(event, () => void keep());
+  if (seal && field.value === '' && editing === null) await restore();
+  grow();
+}
+
+/** Answers to the message that stands there. */
+export function replyToMessage(seq: number): void {
+  if (editing !== null) cancel();
+  replyTo = seq;
+  const said = saidHere(seq);
+  showAbout(word('replying').replace('%', () => said?.name ?? ''), said?.text ?? '');
+  field?.focus();
+  void keep();
+}
+
+/** Another text for a message of one's own; what was being written waits meanwhile. */
+export async function editMessage(seq: number): Promise<void> {
+  const answer = await fetch(`${path}/messages?after=${seq - 1}&limit=1`).catch(() => null);
+  const { items } = ((await answer?.json().catch(() => null)) ?? { items: [] }) as { items?: PostedMessage[] };
+  const message = items?.find((each) => each.seq === seq);
+  if (!field || !message) return;
+  await keep();
+  editing = seq;
+  replyTo = null;
+  field.value = readMentions(message.text, known);
+  showAbout(word('editing'), saidHere(seq)?.text ?? '');
+  grow();
+  field.focus();
+}
+
+const numberIn = (text: string | undefined): number | null => (text ? Number(text) : null);
+
+/** A thumb has no second key to hold: there Enter is always a new line. */
+function sendsBy({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || isComposing) return false;
+  if (ctrlKey || metaKey) return true;
+  return fact('enter') === 'send' && !shiftKey && !altKey && !matchMedia('(pointer: coarse)').matches;
+}
+
+// Where the browser does not let it grow by itself.
+function grow(): void {
+  if (!field || CSS.supports('field-sizing', 'content')) return;
+  field.rows = Math.min(8, field.value.split('\n').length);
+}
+
+async function submit(): Promise<void> {
+  const text = writeMentions(field?.value ?? '', known).trim();
+  if (!field || text === '') return;
+  if (editing !== null) {
+    await save(editing, text);
+    return;
+  }
+  const outgoing = { id: newId(), channelId, text, replyToSeq: replyTo, writtenAt: Date.now(), refusal: null };
+  clear();
+  await Promise.all([say(outgoing), keep()]);
+}
+
+async function save(seq: number, text: string): Promise<void> {
+  const answer = await sendJson(`${path}/messages/${seq}`, { method: 'PATCH', body: { text } }).catch(
+    () => null,
+  );
+  if (!answer?.ok) {
+    const { detail = '' } = ((await answer?.json().catch(() => null)) ?? {}) as { detail?: string };
+    fail(detail);
+    return;
+  }
+  showOwn((await answer.json()) as PostedMessage);
+  void catchUp();
+  cancel();
+}
+
+function fail(detail: string): void {
+  const words = form?.querySelector<HTMLElement>('[data-failed]');
+  if (!words) return;
+  words.hidden = false;
+  if (detail !== '') words.textContent = detail;
+  announce(words.textContent);
+}
+
+function showAbout(title: string, text: string): void {
+  const about = form?.querySelector<HTMLElement>('[data-about]');
+  if (!about) return;
+  about.hidden = false;
+  part(about, 'about')?.replaceChildren(title);
+  part(about, 'quoted')?.replaceChildren(text);
+}
+
+function clear(): void {
+  if (field) field.value = '';
+  [editing, replyTo] = [null, null];
+  for (const words of form?.querySelectorAll<HTMLElement>('[data-about], [data-failed]') ?? [])
+    words.hidden = true;
+  form?.querySelector('.composer-refusal')?.remove();
+  grow();
+}
+
+function cancel(): void {
+  const wasEditing = editing !== null;
+  const text = wasEditing ? '' : (field?.value ?? '');
+  clear();
+  if (field) field.value = text;
+  if (wasEditing && seal) void restore();
+  else void keep();
+  field?.focus();
+}
+
+function keepSoon(): void {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => void keep(), draftMs);
+}
+
+async function keep(): Promise<void> {
+  clearTimeout(timer);
+  if (!seal || !field || editing !== null) return;
+  const draft = { text: writeMentions(field.value, known), replyToSeq: replyTo };
+  await keepDraft(seal, channelId, draft, Date.now()).catch(() => undefined);
+}
+
+async function restore(): Promise<void> {
+  const draft = seal && (await readDraft(seal, channelId).catch(() => null));
+  if (!draft || !field || field.value !== '') return;
+  field.value = readMentions(draft.text, known);
+  if (draft.replyToSeq !== null && replyTo === null) {
+    replyTo = draft.replyToSeq;
+    const said = saidHere(replyTo);
+    showAbout(word('replying').replace('%', () => said?.name ?? ''), said?.text ?? '');
+  }
+  grow();
+}
+
+/** Browsers make ids of their own only for pages that come over https. */
+const newId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,0 +1,52 @@
+/** The conversation that this page shows, and what the server has said about it. */
+export const conversation = document.querySelector<HTMLElement>('[data-conversation]');
+
+export const fact = (name: string): string => conversation?.dataset[name] ?? '';
+
+export const channelId = fact('conversation');
+export const path = `/api/v1/channels/${channelId}`;
+
+/** A later window of messages is not shown: what is posted now does not follow upon what stands here. */
+export const isElsewhere = conversation?.dataset['elsewhere'] !== undefined;
+
+export const part = <T extends HTMLElement = HTMLElement>(within: ParentNode | null, name: string): T | null =>
+  within?.querySelector<T>(`[data-part="${name}"]`) ?? null;
+
+/** Words that a script says, in the language of the page. */
+export function word(name: string): string {
+  const words = document.querySelector<HTMLTemplateElement>('#words');
+  return words?.content.querySelector(`[data-${name}]`)?.textContent ?? '';
+}
+
+export function copyOf(id: string): HTMLElement | null {
+  const template = document.querySelector<HTMLTemplateElement>(`#${id}`);
+  const copy = template?.content.firstElementChild?.cloneNode(true);
+  return copy instanceof HTMLElement ? copy : null;
+}
+
+export const log = document.querySelector<HTMLElement>('.log');
+export const list = document.getElementById('messages');
+
+/** What scrolls: the log, or, where there is no room for it, the page. */
+export const scroller = (): Element =>
+  log && getComputedStyle(log).overflowY === 'auto' ? log : (document.scrollingElement ?? document.body);
+
+const slackPx = 60;
+
+export function isAtEnd(): boolean {
+  const { scrollHeight, scrollTop, clientHeight } = scroller();
+  return scrollHeight - scrollTop - clientHeight < slackPx;
+}
+
+export function goToEnd(): void {
+  scroller().scrollTop = scroller().scrollHeight;
+}
+
+/** What one reads stays where it is while something changes above it; who is at the end stays at the end. */
+export function keepPlace(change: () => void): void {
+  const [wasAtEnd, before] = [isAtEnd(), scroller().scrollHeight];
+  const top = scroller().scrollTop;
+  change();
+  if (wasAtEnd) goToEnd();
+  else scroller().scrollTop = top + scroller().scrollHeight - before;
+}

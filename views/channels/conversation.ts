@@ -1,0 +1,17 @@
+import { followActions } from './message-actions.ts';
+import { followRows } from './channel-rows.ts';
+import { startComposer } from './composer.ts';
+import { follow } from './following.ts';
+import { followOlder } from './older-messages.ts';
+import { startOutbox } from './outbox.ts';
+import { followReading, markNews } from './reading.ts';
+import { followTyping } from './typing.ts';
+
+followRows();
+follow(markNews);
+followOlder();
+followTyping();
+followActions();
+void startComposer();
+followReading();
+void startOutbox();

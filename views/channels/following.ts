@@ -1,0 +1,89 @@
+import type { PostedMessage } from '../../server/live-events.ts';
+import { leavePage } from '../layouts/leave-page.ts';
+import { onNews } from '../layouts/live-news.ts';
+import { channelId, fact, isElsewhere, keepPlace, path } from './conversation-place.ts';
+import { forgetMembers } from './members.ts';
+import { clearBefore, placeMessage, rowOf, rows, seqOf } from './message-rows.ts';
+
+interface Changes {
+  items: PostedMessage[];
+  next: string | number | null;
+  revision: number;
+  firstSeq: number;
+}
+
+let known = Number(fact('revision'));
+let running = false;
+let again = false;
+let onShown: (messages: PostedMessage[]) => void = () => undefined;
+
+/** Shows what is said and changed, by the event where nothing lies between, else by what changed since. */
+export function follow(shown: (messages: PostedMessage[]) => void): void {
+  onShown = shown;
+  onNews('message:posted', (event) => {
+    if (event.channelId !== channelId || event.message.revision <= known) return;
+    if (event.message.revision !== known + 1) {
+      void catchUp();
+      return;
+    }
+    known = event.message.revision;
+    show([event.message]);
+  });
+  onNews('message:changed', (event) => {
+    if (event.channelId === channelId && event.revision > known) void catchUp();
+  });
+  onNews('channel:cleared', (event) => {
+    if (event.channelId === channelId) clear(event.beforeSeq);
+  });
+  onNews('connect', () => {
+    forgetMembers();
+    void catchUp();
+  });
+}
+
+/** All that has been said, edited and deleted since this page knew. */
+export async function catchUp(): Promise<void> {
+  again = running;
+  if (running) return;
+  running = true;
+  while (await fetchChanges().catch(() => false));
+  running = false;
+  if (again) void catchUp();
+}
+
+async function fetchChanges(): Promise<boolean> {
+  const answer = await fetch(`${path}/changes?since=${known}&limit=100`, { cache: 'no-store' });
+  if (answer.status === 404) leavePage();
+  if (!answer.ok) return false;
+  const { items, next, revision, firstSeq } = (await answer.json()) as Changes;
+  show(items);
+  clear(firstSeq);
+  known = Math.max(known, next === null ? revision : Number(next));
+  return next !== null;
+}
+
+/** What the server has answered to a message of one's own. */
+export function showOwn(message: PostedMessage): void {
+  if (message.revision === known + 1) known = message.revision;
+  show([message]);
+}
+
+function show(messages: PostedMessage[]): void {
+  const shown = messages.filter(({ seq }) => rowOf(seq) !== null || follows(seq));
+  if (shown.length === 0) return;
+  keepPlace(() => shown.forEach(placeMessage));
+  document.querySelector('[data-empty]')?.remove();
+  onShown(shown);
+}
+
+/** Older ones that are not on the page are found there by going back. */
+function follows(seq: number): boolean {
+  const [first, last] = [rows()[0], rows().at(-1)];
+  if (isElsewhere) return seq < seqOf(last) && seq > seqOf(first);
+  return first === undefined || seq > seqOf(first);
+}
+
+function clear(beforeSeq: number): void {
+  if (seqOf(rows()[0]) >= beforeSeq || rows().length === 0) return;
+  keepPlace(() => clearBefore(beforeSeq));
+}

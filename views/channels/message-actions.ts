@@ -1,0 +1,91 @@
+import { announce } from '../shared/announcer.ts';
+import { sendJson } from '../shared/send-json.ts';
+import { editMessage, replyToMessage } from './composer.ts';
+import { conversation, copyOf, path, word } from './conversation-place.ts';
+import { catchUp } from './following.ts';
+import { rowOf } from './message-rows.ts';
+
+/** What one can do with a message is done without leaving the page. */
+export function followActions(): void {
+  conversation?.addEventListener('click', (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const link = target?.closest<HTMLAnchorElement>('.message-more, .message-actions a');
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (link.matches('.message-more')) toggle(link);
+    else use(link);
+  });
+  document.querySelector<HTMLFormElement>('#act')?.addEventListener('submit', (event) => {
+    const { submitter } = event;
+    const action = submitter?.getAttribute('formaction') ?? '';
+    const [, seq = '', deed = ''] = /\/messages\/(\d+)\/(reactions|deletion)$/.exec(action) ?? [];
+    if (!(submitter instanceof HTMLButtonElement) || deed === '') return;
+    event.preventDefault();
+    void (deed === 'deletion' ? remove(Number(seq)) : react(Number(seq), submitter.value));
+  });
+  conversation?.addEventListener('keydown', (event) => {
+    const panel = event.target instanceof Element ? event.target.closest('.message-actions') : null;
+    if (event.key === 'Escape' && panel) close(panel);
+  });
+}
+
+function toggle(link: HTMLAnchorElement): void {
+  const row = link.closest<HTMLElement>('.message');
+  const open = document.querySelector('.message-actions');
+  const isOpen = open !== null && open.previousElementSibling === row;
+  if (open) close(open);
+  const panel = isOpen ? null : copyOf('actions-template');
+  if (!row || !panel) return;
+  const isOwn = row.matches('.message-own');
+  for (const own of panel.querySelectorAll('[data-own]')) if (!isOwn) own.remove();
+  for (const button of panel.querySelectorAll('[formaction]'))
+    button.setAttribute(
+      'formaction',
+      (button.getAttribute('formaction') ?? '').replace('/messages/0/', `/messages/${row.dataset['seq'] ?? ''}/`),
+    );
+  row.after(panel);
+  link.ariaExpanded = 'true';
+  panel.scrollIntoView({ block: 'nearest' });
+  panel.querySelector<HTMLElement>('button, a')?.focus({ preventScroll: true });
+}
+
+function close(panel: Element): void {
+  const link = panel.previousElementSibling?.querySelector<HTMLElement>('.message-more');
+  const hadFocus = panel.contains(document.activeElement);
+  panel.remove();
+  link?.removeAttribute('aria-expanded');
+  if (hadFocus) link?.focus({ preventScroll: true });
+}
+
+function use(link: HTMLAnchorElement): void {
+  const panel = link.closest<HTMLElement>('.message-actions');
+  const row = panel?.previousElementSibling;
+  const seq = Number(row instanceof HTMLElement ? row.dataset['seq'] : 0);
+  if (panel) close(panel);
+  if (link.dataset['reply'] !== undefined) replyToMessage(seq);
+  if (link.dataset['edit'] !== undefined) void editMessage(seq);
+}
+
+async function remove(seq: number): Promise<void> {
+  const row = rowOf(seq);
+  await ask(`${path}/messages/${seq}`, 'DELETE');
+  const panel = document.querySelector('.message-actions');
+  if (panel) close(panel);
+  row?.focus({ preventScroll: true });
+  announce(word('deleted'));
+}
+
+async function react(seq: number, emoji: string): Promise<void> {
+  const given = rowOf(seq)?.querySelector<HTMLElement>(`.reactions [value="${emoji}"]`);
+  const method = given?.ariaPressed === 'true' ? 'DELETE' : 'PUT';
+  await ask(`${path}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`, method);
+  const panel = document.querySelector('.message-actions');
+  if (panel) close(panel);
+}
+
+async function ask(address: string, method: 'PUT' | 'DELETE'): Promise<void> {
+  const answer = await sendJson(address, { method }).catch(() => null);
+  const { detail = '' } = answer && !answer.ok ? ((await answer.json().catch(() => ({}))) as { detail?: string }) : {};
+  if (detail !== '') announce(detail);
+  await catchUp();
+}

@@ -1,0 +1,40 @@
+import type { PostedMessage } from '../../server/live-events.ts';
+import { channelId, copyOf, fact, part, word } from './conversation-place.ts';
+import { listMembers } from './members.ts';
+
+const mostNamed = 20;
+
+/** Each kind with its number; who gave it is named for whoever points at it or hears it. */
+export function fillReactions(row: HTMLElement, { seq, reactions }: PostedMessage): void {
+  const place = part(row, 'reactions');
+  if (!place || (reactions.length === 0 && place.childElementCount === 0)) return;
+  const focused = document.activeElement instanceof HTMLButtonElement ? document.activeElement : null;
+  const kind = focused && place.contains(focused) ? focused.value : null;
+  place.hidden = reactions.length === 0;
+  place.replaceChildren(
+    ...reactions.flatMap(({ emoji, personIds }) => {
+      const item = copyOf('reaction-template');
+      const button = item?.querySelector('button');
+      if (!item || !button) return [];
+      button.value = emoji;
+      button.setAttribute('formaction', `/channels/${channelId}/messages/${seq}/reactions`);
+      button.ariaPressed = String(personIds.includes(fact('person')));
+      const shown = button.querySelector('[aria-hidden]');
+      shown?.replaceChildren(`${emoji} ${personIds.length}`);
+      void nameThem(button, emoji, personIds);
+      return [item];
+    }),
+  );
+  if (kind !== null) place.querySelector<HTMLElement>(`[value="${kind}"]`)?.focus({ preventScroll: true });
+}
+
+async function nameThem(button: HTMLButtonElement, emoji: string, personIds: string[]): Promise<void> {
+  const members = new Map((await listMembers()).map(({ id, name }) => [id, name]));
+  const names = personIds
+    .slice(0, mostNamed)
+    .flatMap((id) => (id === fact('person') ? word('you') : (members.get(id) ?? [])));
+  const kind = document.querySelector<HTMLTemplateElement>('#words')?.content;
+  const label = `${kind?.querySelector(`[data-emoji="${emoji}"]`)?.textContent ?? emoji}: ${names.join(', ')}`;
+  button.title = label;
+  button.querySelector('.visually-hidden')?.replaceChildren(label);
+}
