@@ -12,6 +12,7 @@ import { channelNoticeCalls } from './channels/notices/api.ts';
 import { channelNoticeRoutes } from './channels/notices/routes.ts';
 import { endingCalls } from './channels/retention/api.ts';
 import { endingRoutes } from './channels/retention/routes.ts';
+import { channelRoutes } from './channels/routes.ts';
 import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { directoryCalls } from './directory/api.ts';
@@ -56,6 +57,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...answerRoutes(umlauf),
     ...endingRoutes(umlauf),
     ...channelNoticeRoutes(umlauf),
+    ...channelRoutes(umlauf),
     ...deliveryRoutes(umlauf),
     ...directoryRoutes(umlauf),
     ...deliveryHealthRoutes(umlauf),

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { countOutstanding } from './acknowledgements/obligation-queries.ts';
 import { countForOtherPublishers } from './announcements/publisher-queries.ts';
+import { listUnread } from './channels/unread-queries.ts';
 import { csrfToken } from './platform/http/csrf.ts';
 import { pickLanguage, translate, type Language } from './platform/views/languages.ts';
 import { mayPublish } from './sign-in/actor.ts';
@@ -13,7 +14,7 @@ type Page = {
   title: string;
   titleParams?: Record<string, unknown>;
   titleText?: string;
-  nav: 'inbox' | 'released' | 'me' | 'administration' | null;
+  nav: 'inbox' | 'channels' | 'released' | 'me' | 'administration' | null;
 };
 
 export const languageOf = ({ config }: Umlauf, request: Request): Language =>
@@ -24,10 +25,14 @@ export const languageOf = ({ config }: Umlauf, request: Request): Language =>
     fallback: config.defaultLanguage,
   });
 
+const nothingToRead = { unread: [], muted: [] };
+
 /** What every view may rely on besides its own data. */
 async function sharedData(umlauf: Umlauf, request: Request, page: Page): Promise<object> {
   const { config, clock, db, actor } = { ...umlauf, actor: request.actor };
   const language = languageOf(umlauf, request);
+  const inboxCount = actor ? await countOutstanding(db, actor.person.id, clock.now()) : 0;
+  const { unread, muted } = actor ? await listUnread(db, actor.person.id, clock.now()) : nothingToRead;
   return {
     language,
     timeZone: config.timeZone,
@@ -47,7 +52,8 @@ async function sharedData(umlauf: Umlauf, request: Request, page: Page): Promise
     shared: actor?.session?.kind === 'shared',
     shortcuts: actor?.session?.shortcuts ?? false,
     offline: actor ? offlineSeal(umlauf.sessionSecret, actor) : null,
-    inboxCount: actor ? await countOutstanding(db, actor.person.id, umlauf.clock.now()) : 0,
+    ...{ inboxCount, titleCount: inboxCount + unread.length },
+    ...{ channelCount: unread.length, unreadChannels: unread.join(' '), mutedChannels: muted.join(' ') },
     decisionCount: actor?.roles.publisher ? await countForOtherPublishers(db, actor.person.id) : 0,
     csrfToken: actor?.session ? csrfToken(umlauf.sessionSecret, actor.session.hash) : null,
   };

@@ -21,6 +21,7 @@ export type Actor = {
     deviceId: string;
     deviceLabel: string;
     shortcuts: boolean;
+    enterSends: boolean;
   } | null;
   token: { id: string; name: string; scope: TokenScope } | null;
 };

@@ -49,12 +49,12 @@ async function findActorOfToken(house: House, hash: string): Promise<FoundActor 
 export async function findActorOfSession(house: House, hash: string): Promise<FoundActor | null> {
   const session = await findSession(house.db, hash, house.clock.now());
   if (!session) return null;
-  const { person, signedInHow, kind, deviceId, deviceLabel, shortcuts } = session;
+  const { person, signedInHow, kind, deviceId, deviceLabel, shortcuts, enterSends } = session;
   const actor: Actor = {
     person,
     ...(await readRights(house, person.id)),
     signedInHow,
-    session: { hash, kind, deviceId, deviceLabel, shortcuts },
+    session: { hash, kind, deviceId, deviceLabel, shortcuts, enterSends },
     token: null,
   };
   return { actor, session, token: null };

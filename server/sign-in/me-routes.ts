@@ -6,6 +6,7 @@ import { parse, pathId, text } from '../platform/http/parse.ts';
 import { languages } from '../platform/views/languages.ts';
 import { showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
+import { chooseEnter } from './choose-enter.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { chooseQuietHours } from './choose-quiet-hours.ts';
 import { chooseShortcuts } from './choose-shortcuts.ts';
@@ -26,6 +27,7 @@ const quietForm = z.object({
   from: z.string().max(20).default(''),
   to: z.string().max(20).default(''),
 });
+const enterForm = z.object({ enter: z.enum(['send', 'line']) });
 const tokenForm = z.object({ name: text().max(200), scope: z.enum(['read', 'write']) });
 const meQuery = z.object({
   test: z.literal('queued').optional().catch(undefined),
@@ -49,6 +51,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       { title: 'nav.me', nav: 'me' },
       {
         quiet: await describeQuietHours(umlauf, person.id),
+        enterSends: session?.enterSends ?? true,
         otherTeams: (await listTeamsAround(db, person.id))
           .filter(({ direct, name }) => direct && name !== person.department)
           .map(({ name }) => name),
@@ -101,6 +104,12 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         await chooseQuietHours(umlauf, actorOf(request), parse(quietForm, request.body ?? {}));
         response.redirect(303, '/me?quiet=saved#section-quiet');
+      path: '/me/enter',
+      guard: 'session',
+      handle: async (request, response) => {
+        const { enter } = parse(enterForm, request.body ?? {});
+        await chooseEnter(umlauf, actorOf(request), enter === 'send');
+        response.redirect(303, '/me');
       },
     },
     {

@@ -30,12 +30,17 @@ export type FoundSession = {
   deviceLabel: string;
   /** Whether single keys do something on this person's pages. */
   shortcuts: boolean;
+  /** Whether Enter alone sends a message at a keyboard. */
+  enterSends: boolean;
   lastSeenAt: number;
   expiresAt: number;
 };
 
 type FoundSessionRow = SignedIn &
-  Omit<FoundSession, 'person' | 'shortcuts'> & { shortcuts: boolean | number | null };
+  Omit<FoundSession, 'person' | 'shortcuts' | 'enterSends'> & {
+    shortcuts: boolean | number | null;
+    enterSends: boolean | number | null;
+  };
 
 /** The session with this hash, if it has not expired and its person has not left. */
 export async function findSession(db: Db, hash: string, now: number): Promise<FoundSession | null> {
@@ -53,13 +58,24 @@ export async function findSession(db: Db, hash: string, now: number): Promise<Fo
       'sessions.last_seen_at as lastSeenAt',
       'sessions.expires_at as expiresAt',
       'preferences.shortcuts',
+      'preferences.enter_sends as enterSends',
     )
     .first()) as FoundSessionRow | undefined;
   if (!row) return null;
-  const { signedInHow, kind, deviceId, deviceLabel, lastSeenAt, expiresAt, shortcuts, ...person } = row;
+  const {
+    signedInHow,
+    kind,
+    deviceId,
+    deviceLabel,
+    lastSeenAt,
+    expiresAt,
+    shortcuts,
+    enterSends,
+    ...person
+  } = row;
   return {
     ...{ person: withPreference(person), signedInHow, kind, deviceId, deviceLabel, lastSeenAt, expiresAt },
-    shortcuts: Boolean(shortcuts ?? true),
+    ...{ shortcuts: Boolean(shortcuts ?? true), enterSends: Boolean(enterSends ?? true) },
   };
 }
 

@@ -33,12 +33,17 @@ function show(row: HTMLElement, { seq, sender, html, postedAt, mentions, mention
   const isOwn = sender.id === me;
   const { you = '', says = '' } = row.closest<HTMLElement>('[data-says]')?.dataset ?? {};
   const name = isOwn ? you : (sender.name.split(' ').find((each) => !each.endsWith('.')) ?? sender.name);
-  const text = new DOMParser().parseFromString(html, 'text/html').body.textContent.replace(/\s+/g, ' ').trim();
+  const text = new DOMParser()
+    .parseFromString(html, 'text/html')
+    .body.textContent.replace(/\s+/g, ' ')
+    .trim();
   part(row, 'by')?.replaceChildren(says.replace('%', () => name));
   part(row, 'said')?.replaceChildren(text.slice(0, longest));
   part(row, 'when')?.replaceChildren(figuresOf(Date.parse(postedAt)));
   part(row, 'when')?.setAttribute('datetime', postedAt);
-  const isSeen = document.querySelector(`[data-conversation="${row.dataset['channel'] ?? ''}"][data-in-sight]`);
+  const isSeen = document.querySelector(
+    `[data-conversation="${row.dataset['channel'] ?? ''}"][data-in-sight]`,
+  );
   if (!isOwn && !isSeen) {
     count(row, Number(row.dataset['unread']) + 1);
     const mentioned = part(row, 'mentioned');

@@ -3,7 +3,12 @@ const words: Record<string, string> = { de: '\u00a0Uhr', nl: '\u00a0uur' };
 const { lang } = document.documentElement;
 const locale = locales[lang] ?? 'en-GB';
 const timeZone = document.querySelector<HTMLElement>('[data-time-zone]')?.dataset['timeZone'];
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone,
+});
 const calendar = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone });
 const dayMs = 24 * 3600 * 1000;
 

@@ -56,7 +56,10 @@ export function replyToMessage(seq: number): void {
   if (editing !== null) cancel();
   replyTo = seq;
   const said = saidHere(seq);
-  showAbout(word('replying').replace('%', () => said?.name ?? ''), said?.text ?? '');
+  showAbout(
+    word('replying').replace('%', () => said?.name ?? ''),
+    said?.text ?? '',
+  );
   field?.focus();
   void keep();
 }
@@ -64,7 +67,9 @@ export function replyToMessage(seq: number): void {
 /** Another text for a message of one's own; what was being written waits meanwhile. */
 export async function editMessage(seq: number): Promise<void> {
   const answer = await fetch(`${path}/messages?after=${seq - 1}&limit=1`).catch(() => null);
-  const { items } = ((await answer?.json().catch(() => null)) ?? { items: [] }) as { items?: PostedMessage[] };
+  const { items } = ((await answer?.json().catch(() => null)) ?? { items: [] }) as {
+    items?: PostedMessage[];
+  };
   const message = items?.find((each) => each.seq === seq);
   if (!field || !message) return;
   await keep();
@@ -98,7 +103,14 @@ async function submit(): Promise<void> {
     await save(editing, text);
     return;
   }
-  const outgoing = { id: newId(), channelId, text, replyToSeq: replyTo, writtenAt: Date.now(), refusal: null };
+  const outgoing = {
+    id: newId(),
+    channelId,
+    text,
+    replyToSeq: replyTo,
+    writtenAt: Date.now(),
+    refusal: null,
+  };
   clear();
   await Promise.all([say(outgoing), keep()]);
 }
@@ -171,7 +183,10 @@ async function restore(): Promise<void> {
   if (draft.replyToSeq !== null && replyTo === null) {
     replyTo = draft.replyToSeq;
     const said = saidHere(replyTo);
-    showAbout(word('replying').replace('%', () => said?.name ?? ''), said?.text ?? '');
+    showAbout(
+      word('replying').replace('%', () => said?.name ?? ''),
+      said?.text ?? '',
+    );
   }
   grow();
 }

@@ -5,7 +5,6 @@ export interface Member {
   name: string;
 }
 
-const mostPages = 20;
 let known: Promise<Member[]> | undefined;
 
 /** Who is in the channel, by name; asked for once, when somebody has to be named. */
@@ -23,15 +22,6 @@ export function forgetMembers(): void {
 }
 
 async function load(): Promise<Member[]> {
-  const members: Member[] = [];
-  let after: string | null = null;
-  for (let page = 0; page < mostPages; page += 1) {
-    const query: string = after === null ? '' : `&after=${after}`;
-    const answer = await fetch(`${path}/members?limit=100${query}`);
-    const { items, next } = (await answer.json()) as { items: Member[]; next: string | null };
-    members.push(...items);
-    if (next === null) break;
-    after = next;
-  }
-  return members;
+  const answer = await fetch(`${path}/members`);
+  return ((await answer.json()) as { items: Member[] }).items;
 }

@@ -41,7 +41,10 @@ function toggle(link: HTMLAnchorElement): void {
   for (const button of panel.querySelectorAll('[formaction]'))
     button.setAttribute(
       'formaction',
-      (button.getAttribute('formaction') ?? '').replace('/messages/0/', `/messages/${row.dataset['seq'] ?? ''}/`),
+      (button.getAttribute('formaction') ?? '').replace(
+        '/messages/0/',
+        `/messages/${row.dataset['seq'] ?? ''}/`,
+      ),
     );
   row.after(panel);
   link.ariaExpanded = 'true';
@@ -85,7 +88,8 @@ async function react(seq: number, emoji: string): Promise<void> {
 
 async function ask(address: string, method: 'PUT' | 'DELETE'): Promise<void> {
   const answer = await sendJson(address, { method }).catch(() => null);
-  const { detail = '' } = answer && !answer.ok ? ((await answer.json().catch(() => ({}))) as { detail?: string }) : {};
+  const { detail = '' } =
+    answer && !answer.ok ? ((await answer.json().catch(() => ({}))) as { detail?: string }) : {};
   if (detail !== '') announce(detail);
   await catchUp();
 }

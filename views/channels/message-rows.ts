@@ -7,7 +7,9 @@ import { fillReactions } from './reactions.ts';
 export const rowOf = (seq: number): HTMLElement | null => document.getElementById(`message-${seq}`);
 
 /** The messages of the server that stand here, in their order. */
-export const rows = (): HTMLElement[] => [...(list?.querySelectorAll<HTMLElement>('.message[data-seq]') ?? [])];
+export const rows = (): HTMLElement[] => [
+  ...(list?.querySelectorAll<HTMLElement>('.message[data-seq]') ?? []),
+];
 
 export const seqOf = (row: Element | undefined): number => Number(row?.getAttribute('data-seq') ?? 0);
 

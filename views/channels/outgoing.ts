@@ -29,7 +29,8 @@ export async function deliver({ id, channelId, text, replyToSeq }: Outgoing): Pr
   const body = { clientMessageId: id, text, ...(replyToSeq === null ? {} : { replyToSeq }) };
   const signal = AbortSignal.timeout(patienceMs);
   const answer = await sendJson(`/api/v1/channels/${channelId}/messages`, { body, signal }).catch(() => null);
-  const json = (await answer?.json().catch(() => null)) as Partial<PostedMessage & Problem> | null | undefined;
+  const json = (await answer?.json().catch(() => null)) as
+    Partial<PostedMessage & Problem> | null | undefined;
   const verdict = judge(statusOf(answer?.status ?? null, id, json ?? {}));
   const message = verdict === 'taken' ? (json as PostedMessage) : null;
   const isGone = verdict === 'refused' && answer?.status === 404;
@@ -44,7 +45,6 @@ interface Problem {
 // Only JSON of its own comes from Umlauf: a hotel’s network answers everything with its own page.
 function statusOf(status: number | null, id: string, json: Partial<PostedMessage & Problem>): Answer {
   const { type = '', clientMessageId } = json;
-  const isOurs =
-    status !== null && (status < 300 ? clientMessageId === id : status >= 500 || type !== '');
+  const isOurs = status !== null && (status < 300 ? clientMessageId === id : status >= 500 || type !== '');
   return { status: isOurs ? status : null, problem: type };
 }

@@ -7,7 +7,8 @@ const longest = 160;
 export function fillQuote(row: HTMLElement, { seq, replyToSeq, deletedAt }: PostedMessage): void {
   if (replyToSeq === null || deletedAt !== null) part(row, 'quote')?.remove();
   else void quote(row, replyToSeq);
-  for (const reply of list?.querySelectorAll<HTMLElement>(`[data-reply="${seq}"]`) ?? []) void quote(reply, seq);
+  for (const reply of list?.querySelectorAll<HTMLElement>(`[data-reply="${seq}"]`) ?? [])
+    void quote(reply, seq);
 }
 
 async function quote(row: HTMLElement, seq: number): Promise<void> {

@@ -1,7 +1,16 @@
 import { onNews, tellNews } from '../layouts/live-news.ts';
 import { sendJson } from '../shared/send-json.ts';
 import { timeOf } from './chat-times.ts';
-import { channelId, conversation, copyOf, fact, goToEnd, isAtEnd, isElsewhere, path } from './conversation-place.ts';
+import {
+  channelId,
+  conversation,
+  copyOf,
+  fact,
+  goToEnd,
+  isAtEnd,
+  isElsewhere,
+  path,
+} from './conversation-place.ts';
 import type { PostedMessage } from '../../server/live-events.ts';
 import { rowOf, rows, seqOf } from './message-rows.ts';
 

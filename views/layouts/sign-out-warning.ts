@@ -4,7 +4,8 @@ export function agrees(confirmations: number, messages: number): Promise<boolean
   if (!(dialog instanceof HTMLDialogElement)) return Promise.resolve(true);
   const words = dialog.querySelector<HTMLElement>('[data-words]');
   const { one = '', more = '', message = '', messages: severalMessages = '' } = words?.dataset ?? {};
-  if (words) words.textContent = [say(confirmations, one, more), say(messages, message, severalMessages)].join(' ');
+  if (words)
+    words.textContent = [say(confirmations, one, more), say(messages, message, severalMessages)].join(' ');
   dialog.returnValue = '';
   dialog.showModal();
   return new Promise((resolve) => {
