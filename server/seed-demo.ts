@@ -1,4 +1,5 @@
 import { seedPast } from './announcements/demo/seed-past.ts';
+import { seedTalk } from './channels/demo/seed-talk.ts';
 import { countPeople } from './directory/directory-queries.ts';
 import { seedOrganisation } from './directory/demo/seed-organisation.ts';
 import { Refusal } from './platform/refusal.ts';
@@ -15,5 +16,6 @@ export async function growDemo(house: House, people?: number): Promise<{ people:
   const isNew = (await countPeople(house.db)) === 0;
   const organisation = await seedOrganisation(house, people);
   if (isNew) await seedPast(house);
+  if (isNew) await seedTalk(house);
   return organisation;
 }

@@ -29,7 +29,7 @@ const rowOf =
     lastAt: lastMessage?.postedAt ?? null,
     lastBy: lastMessage ? sayWho(viewer.language, lastMessage.sender, personId) : '',
     excerpt: lastMessage?.excerpt ?? '',
-    when: lastMessage ? shortWhen(lastMessage.postedAt, viewer) : '',
+    shortWhen: lastMessage ? shortWhen(lastMessage.postedAt, viewer) : '',
   });
 
 /** The list of one's channels, beside whatever a page shows of them. */

@@ -42,7 +42,7 @@ describe('Roles', () => {
 describe('The way of signing in', () => {
   const actor = { signedInHow: 'demo', session: null, token: null } as unknown as Actor;
   const device = { deviceId: '', deviceLabel: 'Chrome, Android' };
-  const session = { hash: '', kind: 'own' as const, shortcuts: true, ...device };
+  const session = { hash: '', kind: 'own' as const, shortcuts: true, enterSends: true, ...device };
   const token = { id: '', name: 'Schichtplan', scope: 'write' as const };
 
   it('stands on the receipt with the device, or with the name of the token', () => {

@@ -1,5 +1,5 @@
 import type { PostedMessage } from '../../server/live-events.ts';
-import { ownSeal } from '../offline/waiting-page.ts';
+import { ownSeal } from '../offline/own-seal.ts';
 import { announce } from '../shared/announcer.ts';
 import { sendJson } from '../shared/send-json.ts';
 import { channelId, fact, part, path, word } from './conversation-place.ts';

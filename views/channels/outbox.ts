@@ -1,7 +1,7 @@
 import { pauseMs } from '../offline/confirmation.ts';
 import { onNews } from '../layouts/live-news.ts';
 import { leavePage } from '../layouts/leave-page.ts';
-import { ownSeal } from '../offline/waiting-page.ts';
+import { ownSeal } from '../offline/own-seal.ts';
 import { announce } from '../shared/announcer.ts';
 import { catchUp, showOwn } from './following.ts';
 import { channelId, goToEnd } from './conversation-place.ts';

@@ -1,19 +1,13 @@
 import { refresh } from '../layouts/refresh.ts';
-import { pageFact } from '../shared/page-facts.ts';
 import { type Confirmation, pauseMs, type Waiting } from './confirmation.ts';
 import { showWaitingCount } from './network-strip.ts';
+import { ownSeal } from './own-seal.ts';
 import { onQueueNews, tellQueue } from './queue-news.ts';
 import { showRefused } from './refused-notices.ts';
 import type { Seal } from './seal.ts';
 import { sendWaiting } from './send-waiting.ts';
 import { setWaitingMarks } from './waiting-marks.ts';
-import {
-  canKeep,
-  dropConfirmation,
-  dropOutdated,
-  keepConfirmation,
-  listConfirmations,
-} from './waiting-queue.ts';
+import { dropConfirmation, dropOutdated, keepConfirmation, listConfirmations } from './waiting-queue.ts';
 
 const enoughMs = 1000;
 
@@ -21,12 +15,6 @@ let timer: number | undefined;
 let attempts = 0;
 let sending = false;
 let again = false;
-
-/** The seal of the person of this page; null where nothing may be kept, or where the browser has not the means. */
-export function ownSeal(): Seal | null {
-  const [owner, key] = [pageFact('offlineOwner'), pageFact('offlineKey')];
-  return owner && key && canKeep() ? { owner, key } : null;
-}
 
 /** Shows what waits on this device for the person of this page, and sends it as soon as anything says that it can be. */
 export async function startWaiting(seal: Seal): Promise<void> {
