@@ -65,11 +65,11 @@ export async function showConversation(
     ({ seq, sender, deletedAt }) => seq > readSeq && sender.id !== reader.personId && deletedAt === null,
   );
   const view = await createMessageView(db, reader, viewer, page.messages);
-  const rows = layOut(page.messages.map(view), firstUnread?.seq ?? null, viewer);
-  const path = `/channels/${card.channel.id}`;
   const [first, last] = [page.messages[0], page.messages.at(-1)];
   const isUnreadAbove =
     card.unread > 0 && page.isMoreBefore && first !== undefined && first.seq > readSeq + 1;
+  const rows = layOut(page.messages.map(view), isUnreadAbove ? null : (firstUnread?.seq ?? null), viewer);
+  const path = `/channels/${card.channel.id}`;
   const titled = { title: '', titleText: card.title, nav: 'channels' as const };
   await showPage(umlauf, request, response, 'channels/conversation', titled, {
     ...(await describePane(umlauf, request, card.channel.id)),

@@ -9,14 +9,13 @@ import { followMentions } from './mention-chooser.ts';
 import { type Mentionable, readMentions, writeMentions } from './mentions.ts';
 import { say } from './outbox.ts';
 import { saidHere } from './quotes.ts';
-import { tellTyping } from './typing.ts';
+import { endTyping, tellTyping } from './typing.ts';
 
 const form = document.querySelector<HTMLFormElement>('#composer');
 const field = document.querySelector<HTMLTextAreaElement>('#text');
 const seal = ownSeal();
 const known: Mentionable = new Map();
-const draftMs = 300;
-let timer: number | undefined;
+let keeping = Promise.resolve();
 let editing: number | null = null;
 let replyTo: number | null = null;
 
@@ -29,7 +28,7 @@ export async function startComposer(): Promise<void> {
   followMentions(field, known);
   field.addEventListener('input', () => {
     grow();
-    keepSoon();
+    void keep();
     if (editing === null && field.value !== '') tellTyping();
   });
   field.addEventListener('keydown', (event) => {
@@ -46,7 +45,6 @@ export async function startComposer(): Promise<void> {
     event.preventDefault();
     cancel();
   });
-  for (const event of ['visibilitychange', 'pagehide']) document.addEventListener(event, () => void keep());
   if (seal && field.value === '' && editing === null) await restore();
   grow();
 }
@@ -112,6 +110,7 @@ async function submit(): Promise<void> {
     refusal: null,
   };
   clear();
+  endTyping();
   await Promise.all([say(outgoing), keep()]);
 }
 
@@ -164,13 +163,13 @@ function cancel(): void {
   field?.focus();
 }
 
-function keepSoon(): void {
-  clearTimeout(timer);
-  timer = window.setTimeout(() => void keep(), draftMs);
+/** One after the other: the last that was typed is what stays. */
+function keep(): Promise<void> {
+  keeping = keeping.then(keepNow);
+  return keeping;
 }
 
-async function keep(): Promise<void> {
-  clearTimeout(timer);
+async function keepNow(): Promise<void> {
   if (!seal || !field || editing !== null) return;
   const draft = { text: writeMentions(field.value, known), replyToSeq: replyTo };
   await keepDraft(seal, channelId, draft, Date.now()).catch(() => undefined);

@@ -22,6 +22,11 @@ export function tellTyping(): void {
   tellNews('channel:writing', { channelId });
 }
 
+/** What was being written has been said. */
+export function endTyping(): void {
+  saidAt = -Infinity;
+}
+
 async function add(personId: string): Promise<void> {
   const name = (await listMembers()).find(({ id }) => id === personId)?.name;
   if (name === undefined) return;
