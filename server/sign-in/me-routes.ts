@@ -104,6 +104,10 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         await chooseQuietHours(umlauf, actorOf(request), parse(quietForm, request.body ?? {}));
         response.redirect(303, '/me?quiet=saved#section-quiet');
+      },
+    },
+    {
+      method: 'post',
       path: '/me/enter',
       guard: 'session',
       handle: async (request, response) => {
