@@ -1,6 +1,8 @@
 import type { SourceFile } from './source-files.ts';
 
-const purePlatform = ['refusal', 'canonical-json', 'local-time'].map((name) => `server/platform/${name}.ts`);
+const purePlatform = ['refusal', 'canonical-json', 'fold', 'local-time'].map(
+  (name) => `server/platform/${name}.ts`,
+);
 const impurePackage = /^(node:(?!crypto$).*|knex|pg|sqlite3|express|socket\.io|passport|pino|web-push)(\/|$)/;
 
 export function cycles(files: SourceFile[]): string[] {

@@ -51,4 +51,20 @@ DELETE /api/v1/channels/:id/messages/:seq/reactions/:emoji            member    
 DELETE /api/v1/channels/:id/messages/:seq/reactions/:emoji            no-message  401    404    404    404    404    404    404    403      404       404
 DELETE /api/v1/channels/:id/messages/:seq/reactions/:emoji            missing     401    404    404    404    404    404    404    403      404       404
 DELETE /api/v1/channels/:id/messages/:seq/reactions/:emoji            no-id       401    404    404    404    404    404    404    403      404       404
+POST /channels/:id/notices                                            own         303    303    303    303    303    303    303    403      303       303
+POST /channels/:id/notices                                            foreign     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/notices                                            missing     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/notices                                            no-id       303    404    404    404    404    404    404    403      404       404
+PUT /api/v1/channels/:id/notices                                      own         401    200    200    200    200    200    200    403      200       200
+PUT /api/v1/channels/:id/notices                                      foreign     401    404    404    404    404    404    404    403      404       404
+PUT /api/v1/channels/:id/notices                                      missing     401    404    404    404    404    404    404    403      404       404
+PUT /api/v1/channels/:id/notices                                      no-id       401    404    404    404    404    404    404    403      404       404
+POST /channels/:id/ending                                             own         303    303    303    303    303    303    303    403      303       303
+POST /channels/:id/ending                                             foreign     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/ending                                             missing     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/ending                                             no-id       303    404    404    404    404    404    404    403      404       404
+POST /api/v1/channels/:id/ending                                      own         401    204    204    204    204    204    204    403      204       204
+POST /api/v1/channels/:id/ending                                      foreign     401    404    404    404    404    404    404    403      404       404
+POST /api/v1/channels/:id/ending                                      missing     401    404    404    404    404    404    404    403      404       404
+POST /api/v1/channels/:id/ending                                      no-id       401    404    404    404    404    404    404    403      404       404
 `;

@@ -181,22 +181,6 @@ POST /administration/differences/:id/dismissal    waiting    303    403 403   40
 POST /administration/differences/:id/dismissal    missing    303    403 403   403  403    404   403    403      403       403
 POST /administration/differences/:id/dismissal    no-id      303    403 403   403  403    404   403    403      403       403
 
-POST /channels/:id/notices                        own        303    303 303   303  303    303    303   403    303      303
-POST /channels/:id/notices                        foreign    303    404 404   404  404    404    404   403    404      404
-POST /channels/:id/notices                        missing    303    404 404   404  404    404    404   403    404      404
-POST /channels/:id/notices                        no-id      303    404 404   404  404    404    404   403    404      404
-PUT /api/v1/channels/:id/notices                  own        401    200 200   200  200    200    200   403    200      200
-PUT /api/v1/channels/:id/notices                  foreign    401    404 404   404  404    404    404   403    404      404
-PUT /api/v1/channels/:id/notices                  missing    401    404 404   404  404    404    404   403    404      404
-PUT /api/v1/channels/:id/notices                  no-id      401    404 404   404  404    404    404   403    404      404
-POST /channels/:id/ending                         own        303    303 303   303  303    303    303    403      303       303
-POST /channels/:id/ending                         foreign    303    404 404   404  404    404    404    403      404       404
-POST /channels/:id/ending                         missing    303    404 404   404  404    404    404    403      404       404
-POST /channels/:id/ending                         no-id      303    404 404   404  404    404    404    403      404       404
-POST /api/v1/channels/:id/ending                  own        401    204 204   204  204    204    204    403      204       204
-POST /api/v1/channels/:id/ending                  foreign    401    404 404   404  404    404    404    403      404       404
-POST /api/v1/channels/:id/ending                  missing    401    404 404   404  404    404    404    403      404       404
-POST /api/v1/channels/:id/ending                  no-id      401    404 404   404  404    404    404    403      404       404
 
 GET /administration/delivery                      -          303    403 403   403  403    200   403    403      403       403
 POST /administration/delivery/examination         -          303    403 403   403  403    200   403    403      403       403

@@ -34,6 +34,7 @@ export function subscription(): { endpoint: string; keys: { p256dh: string; auth
 export function objectsFor(path: string): string[] {
   if (path.includes('/scim/v2/')) return ['-'];
   if (path.includes('/channels/:id/messages/:seq')) return ['member', 'no-message', 'missing', 'no-id'];
+  if (/\/channels\/:id\/(ending|notices)$/.test(path)) return ['own', 'foreign', 'missing', 'no-id'];
   if (path.includes('/channels/:id')) return ['member', 'led', 'missing', 'no-id'];
   if (/\/announcements\/:id\/acknowledgement/.test(path))
     return ['released', 'confirmed', 'draft', 'missing', 'no-id'];
@@ -167,6 +168,8 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     ),
     '/announcements/:id/resending': unlessMissing(missing),
     '/announcements/:id': unlessMissing(announcement),
+    '/channels/:id/ending': unlessMissing(conversation),
+    '/channels/:id/notices': unlessMissing(conversation),
     '/channels/:id/messages/:seq': saidIn,
     '/channels/:id': unlessMissing((object) =>
       channelOfShift(umlauf, ben, object === 'led' ? ['Werkleitung'] : []),
@@ -177,8 +180,6 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     '/tokens/:id': unlessMissing(token),
     '/links/:id': unlessMissing(link),
     '/push-subscriptions/:id': unlessMissing(push),
-    '/channels/:id/ending': unlessMissing(conversation),
-    '/channels/:id/notices': unlessMissing(conversation),
     '/teams/:id': unlessMissing(team),
     'POST /api/v1/channels': async () => `-/${await team()}`,
     'POST /api/v1/direct-conversations': async (_object, { personId }) =>
