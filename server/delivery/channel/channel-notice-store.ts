@@ -28,6 +28,7 @@ export async function queueNotice(tx: Transaction, notice: ChannelNotice, now: n
         from_seq = case when ${waiting} then deliveries.from_seq else excluded.from_seq end,
         attempts = case when ${waiting} then deliveries.attempts else 0 end,
         next_attempt_at = case when ${waiting} then deliveries.next_attempt_at
+          when deliveries.state = 'sending' then excluded.created_at + ${String(apartMs)}
           when deliveries.state = 'accepted' and ${soonest} > excluded.next_attempt_at then ${soonest}
           else excluded.next_attempt_at end,
         expires_at = case when ${waiting} and deliveries.expires_at > excluded.expires_at
@@ -41,6 +42,7 @@ export async function queueNotice(tx: Transaction, notice: ChannelNotice, now: n
 /** They are looked at again at once. */
 export async function hastenNotices(tx: Transaction, personId: string, now: number): Promise<void> {
   await tx('deliveries')
+    .whereNull('announcement_id')
     .where({ kind: 'channel', person_id: personId, state: 'queued' })
     .where('next_attempt_at', '>', now)
     .update({ next_attempt_at: now });
@@ -49,8 +51,7 @@ export async function hastenNotices(tx: Transaction, personId: string, now: numb
 /** Those of which something became before this instant, at most so many; answers how many there were. */
 export async function deleteSettled(tx: Transaction, before: number, most: number): Promise<number> {
   const settled = tx('deliveries')
-    .where({ kind: 'channel' })
-    .where('created_at', '<', before)
+    .whereRaw("kind = 'channel'")
     .where('settled_at', '<', before)
     .limit(most)
     .select('id');
