@@ -9,7 +9,9 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.alterTable('deliveries', (table) => {
     table.integer('from_seq');
   });
-  await knex.raw("create index deliveries_of_channels on deliveries (settled_at) where kind = 'channel'");
+  await knex.raw(
+    "create index deliveries_of_channels on deliveries (person_id, state) where kind = 'channel'",
+  );
 }
 
 export async function down(knex: Knex): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { clearOverdue } from '../../server/channels/retention/clear-overdue.ts';
 import { lookAtClock, type ClockWatch } from '../../server/channels/retention/clock-watch.ts';
+import { eventually } from '../support/eventually.ts';
 import { plantChannel } from '../support/plant-channel.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
 
@@ -63,6 +64,12 @@ describeOnEachDatabase('A clock that jumps', (world) => {
   const plant = (...postedAt: number[]) => plantChannel(house(), { retention: ['hours', 1], postedAt });
   const seqsIn = async (channelId: string): Promise<number[]> =>
     (await house().db('messages').where({ channel_id: channelId }).orderBy('seq').pluck('seq')) as number[];
+  before(() =>
+    eventually(
+      () => house().db('clock_watch').pluck('id'),
+      (rows) => rows.length === 1,
+    ),
+  );
   afterEach(async () => {
     world().clock.setTo(real());
     await house().transaction((tx) => Promise.all([tx('clock_watch').delete(), tx('channels').delete()]));

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { clearOverdue } from '../../server/channels/retention/clear-overdue.ts';
+import { indexMessages } from '../../server/channels/search/message-search-store.ts';
 import { listOverdue } from '../../server/channels/retention/retention-queries.ts';
 import { raiseFirstSeq } from '../../server/channels/retention/retention-store.ts';
+import { firstBatch, nextBatch } from '../../server/channels/retention/retention.ts';
+import { eventually } from '../support/eventually.ts';
 import { plantChannel } from '../support/plant-channel.ts';
 import { describeOnEachDatabase } from '../support/world.ts';
 
@@ -22,6 +25,14 @@ describeOnEachDatabase('What is past its time in a channel', (world) => {
       .map(({ payload }) => JSON.parse(payload) as { channelId: string })
       .filter((cleared) => cleared.channelId === channelId);
 
+  // The house looks by itself at its start.
+  before(() =>
+    eventually(
+      () => world().umlauf.db('clock_watch').pluck('id'),
+      (rows) => rows.length === 1,
+    ),
+  );
+
   it('is deleted after its days or hours, to the millisecond, and what is younger stays', async () => {
     const byDays = await plantChannel(house(), {
       postedAt: ages(40 * day, 30 * day + minute, 30 * day - minute, 0),
@@ -29,8 +40,7 @@ describeOnEachDatabase('What is past its time in a channel', (world) => {
     const byHours = await plantChannel(house(), {
       ...{ retention: ['hours', 2], postedAt: ages(3 * hour, 2 * hour + minute, 2 * hour - minute) },
     });
-    const { deleted, left } = await clearOverdue(house());
-    assert.deepEqual([deleted, left], [4, 0]);
+    assert.equal((await clearOverdue(house())).left, 0);
     assert.deepEqual(await seqsIn(byDays), [3, 4]);
     assert.deepEqual(await seqsIn(byHours), [3]);
     assert.deepEqual([await firstSeqOf(byDays), await firstSeqOf(byHours)], [3, 3]);
@@ -69,19 +79,39 @@ describeOnEachDatabase('What is past its time in a channel', (world) => {
       assert.deepEqual(await house().db(table).where({ channel_id: channelId }).pluck('seq'), [2], table);
   });
 
+  it('is found by no word any more', async () => {
+    const channelId = await plantChannel(house(), { postedAt: ages(31 * day, 0) });
+    const places = [1, 2].map((seq) => ({ channelId, seq }));
+    await house().transaction((tx) => indexMessages(tx, places));
+    const rowIds = (await house()
+      .db('messages')
+      .where({ channel_id: channelId })
+      .pluck('row_id')) as number[];
+    const indexed = async () =>
+      (await house().db('message_search').whereIn('rowid', rowIds).pluck('rowid')).length;
+    assert.equal(await indexed(), 2);
+    await clearOverdue(house());
+    assert.equal(await indexed(), 1);
+  });
+
   it('goes in batches, and whoever is stopped between two of them goes on where he was', async () => {
     const postedAt = Array.from({ length: 1200 }, (_, index) => now() - 31 * day - index);
     const channelId = await plantChannel(house(), { postedAt: [...postedAt, now()] });
     let batches = 0;
     const first = await clearOverdue(house(), () => batches++ === 1);
-    assert.deepEqual([first.deleted, first.left], [500, 700]);
+    assert.deepEqual([first.deleted, first.left], [firstBatch, 1200 - firstBatch]);
     assert.equal(await firstSeqOf(channelId), 1201, 'nobody sees any of it');
-    assert.deepEqual((await seqsIn(channelId)).slice(0, 1), [501], 'the oldest went first');
+    assert.equal((await seqsIn(channelId))[0], firstBatch + 1, 'the oldest went first');
     const second = await clearOverdue(house());
-    assert.deepEqual([second.deleted, second.left], [700, 0]);
+    assert.deepEqual([second.deleted, second.left], [1200 - firstBatch, 0]);
     assert.deepEqual(await seqsIn(channelId), [1201]);
     assert.equal((await clearedIn(channelId)).length, 1);
     assert.deepEqual(await clearOverdue(house()), { deleted: 0, left: 0 });
+  });
+
+  it('goes in batches that nobody waits for long, and of 500 at most', () => {
+    assert.deepEqual([nextBatch(50, 5), nextBatch(400, 5)], [100, 500]);
+    assert.deepEqual([nextBatch(500, 50), nextBatch(500, 600), nextBatch(10, 600)], [250, 20, 10]);
   });
 
   it('goes once when two processes look at the same time', async () => {

@@ -12,7 +12,9 @@ export function endingCalls(umlauf: Umlauf): UmlaufRoute[] {
       documentation: {
         summary:
           'A member says that a conversation is over: what was said so far is deleted for everybody; only where the channel keeps messages until then',
-        answers: { 204: { description: 'All of it is gone' } },
+        answers: {
+          204: { description: 'Nobody sees it any more, and within a minute nothing of it is stored' },
+        },
       },
       handle: async (request, response) => {
         await endConversation(umlauf, actorOf(request), pathId(request.params['id']));

@@ -6,6 +6,9 @@ import { holdChannelFor } from '../channel-queries.ts';
 import { deleteHidden } from './clear-overdue.ts';
 import { raisePastLast } from './retention-store.ts';
 
+/** So long whoever says so waits; what is left by then goes with the clock's next look. */
+const patienceMs = 2000;
+
 /**
  * A member says that a conversation is over: what was said up to this moment is gone for everybody, and the record
  * tells who said so, not what it was. Said twice, it is over once.
@@ -22,5 +25,6 @@ export async function endConversation(house: House, { person }: Actor, channelId
       details: { messages: beforeSeq - firstSeq },
     });
   });
-  await deleteHidden(house, channelId);
+  const endsAt = performance.now() + patienceMs;
+  await deleteHidden(house, channelId, () => performance.now() > endsAt);
 }

@@ -32,3 +32,14 @@ export function visibleSince(retention: Retention, lastPostedAt: number | null, 
   if (retention.idleHours === null || lastPostedAt === null) return 0;
   return lastPostedAt < now - retention.idleHours * hourMs ? lastPostedAt + 1 : 0;
 }
+
+export const firstBatch = 50;
+const [smallestBatch, largestBatch] = [10, 500];
+/** So long a transaction may last for which others wait. */
+const batchMs = 25;
+
+/** How many messages are deleted at once next, by how long the last so many took. */
+export function nextBatch(size: number, tookMs: number): number {
+  const fitting = Math.floor((size * batchMs) / Math.max(tookMs, 1));
+  return Math.min(Math.max(fitting, smallestBatch), Math.min(size * 2, largestBatch));
+}
