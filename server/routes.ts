@@ -13,6 +13,7 @@ import { channelNoticeRoutes } from './channels/notices/routes.ts';
 import { endingCalls } from './channels/retention/api.ts';
 import { endingRoutes } from './channels/retention/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
+import { searchRoutes } from './channels/search/routes.ts';
 import { deliveryCalls } from './delivery/api.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { directoryCalls } from './directory/api.ts';
@@ -59,6 +60,7 @@ export function allRoutes(umlauf: Umlauf, isDraining: () => boolean): UmlaufRout
     ...channelNoticeRoutes(umlauf),
     ...channelRoutes(umlauf),
     ...deliveryRoutes(umlauf),
+    ...searchRoutes(umlauf),
     ...directoryRoutes(umlauf),
     ...deliveryHealthRoutes(umlauf),
     ...peopleRoutes(umlauf),

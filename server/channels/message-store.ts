@@ -1,7 +1,7 @@
 import type { Transaction } from '../platform/db/database.ts';
 import { insertRows } from '../platform/db/dialect.ts';
 import type { Message } from './message.ts';
-import { indexMessages } from './search/message-search-store.ts';
+import { indexMessages } from './search/search-store.ts';
 
 type NewMessage = Omit<Message, 'reactions'>;
 type Place = Pick<Message, 'channelId' | 'seq'>;

@@ -6,6 +6,8 @@ export const channelTable = `
 route                                                                 object      nobody ben    clara  anna   wojcik deniz  esther ben:read ben:write anna:write
 GET /api/v1/channels                                                  -           401    200    200    200    200    200    200    200      200       200
 POST /api/v1/channels                                                 -           401    403    403    201    201    201    403    403      403       201
+GET /channels/search                                                  -           303    200    200    200    200    200    200    200      200       200
+GET /api/v1/messages                                                  -           401    422    422    422    422    422    422    422      422       422
 POST /api/v1/direct-conversations                                     -           401    201    201    201    201    201    201    403      200       200
 GET /api/v1/channels/:id                                              member      401    200    404    404    404    404    404    200      200       404
 GET /api/v1/channels/:id                                              led         401    200    404    200    404    404    404    200      200       200
