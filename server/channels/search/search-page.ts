@@ -47,7 +47,7 @@ async function show(
 ): Promise<void> {
   const titles = await listChannelTitles(umlauf.db, actorOf(request).person.id);
   const { items, next } = pageOf(found, atOnce, ({ place }) => place);
-  const page = { title: 'messageSearch.title', nav: null };
+  const page = { title: 'messageSearch.title', nav: 'channels' as const };
   await showPage(umlauf, request, response, 'channels/search', page, {
     form,
     channels: [...titles].map(([id, title]) => ({ id, title, isChosen: id === form.channel })),
