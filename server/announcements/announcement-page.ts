@@ -16,6 +16,7 @@ import { chooseText } from './choose-text.ts';
 import { describeAudience } from './describe-audience.ts';
 import { describeCorrection } from './describe-correction.ts';
 import { describeHistory } from './describe-history.ts';
+import { findLinkedChannel } from './linked-channel.ts';
 import { isUnreleased } from './lifecycle.ts';
 import { findOwnObligation, findSender } from './present.ts';
 import { offerRecall } from './recall-offer.ts';
@@ -61,6 +62,7 @@ export async function showAnnouncement(umlauf: Umlauf, request: Request, respons
     confirmedVersion: own?.confirmedVersion ?? null,
     obligation: own && describeObligation(announcement, own, clock.now()),
     sent: isSender ? await describeSent(umlauf, announcement) : null,
+    questions: await findLinkedChannel(db, person.id, announcement.channelId),
     answers: isUnreleased(announcement) ? null : await describeAnswers(umlauf, request, announcement),
   });
 }

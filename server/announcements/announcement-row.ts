@@ -27,6 +27,7 @@ export type AnnouncementRow = {
   expires_at: number | null;
   reminders: string | null;
   override_reason: string;
+  channel_id: string | null;
   released_at: number | null;
   submitted_at: number | null;
   held_at: number | null;
@@ -87,6 +88,7 @@ export const toAnnouncement = (row: JoinedRow, translations: TranslationRow[]): 
   expiresAt: row.expires_at,
   reminders: row.reminders === null ? 'default' : (JSON.parse(row.reminders) as string[]),
   overrideReason: row.override_reason,
+  channelId: row.channel_id,
   releasedAt: row.released_at,
   submittedAt: row.submitted_at,
   heldAt: row.held_at,

@@ -53,6 +53,7 @@ const changeable = (announcement: Announcement): Partial<AnnouncementRow> => ({
   expires_at: announcement.expiresAt,
   reminders: announcement.reminders === 'default' ? null : JSON.stringify(announcement.reminders),
   override_reason: announcement.overrideReason,
+  channel_id: announcement.channelId,
   released_at: announcement.releasedAt,
   submitted_at: announcement.submittedAt,
   held_at: announcement.heldAt,

@@ -35,6 +35,8 @@ export type Content = {
   reminders: 'default' | ReminderTime[];
   /** Why a critical announcement may remind in the quiet hours too; empty: it may not. */
   overrideReason: string;
+  /** The channel in which questions are asked. */
+  channelId: string | null;
   audience: Audience;
 };
 

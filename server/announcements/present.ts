@@ -7,6 +7,7 @@ import {
 import type { Person } from '../directory/person.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Announcement } from './announcement.ts';
+import { findLinkedChannel } from './linked-channel.ts';
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -56,6 +57,7 @@ export async function presentAnnouncement(
 ): Promise<object> {
   const isSender = announcement.senderId === personId;
   const { id, number, version, status, contentHash, priority, acknowledgement, drill } = announcement;
+  const { channelId } = announcement;
   const text = status === 'withdrawn' && !isSender ? tombstone(announcement) : textOf(announcement);
   const own =
     announcement.acknowledgement === 'confirm' ? await findOwnObligation(db, personId, announcement) : null;
@@ -69,6 +71,7 @@ export async function presentAnnouncement(
     withdrawnAt: iso(announcement.withdrawnAt),
     withdrawalReason: announcement.withdrawalReason,
     sender: await findSender(db, announcement),
+    channelId: isSender ? channelId : ((await findLinkedChannel(db, personId, channelId))?.id ?? null),
     ...(isSender ? ownOf(announcement) : {}),
     obligation: own && {
       state: receipt ? 'confirmed' : 'outstanding',

@@ -13,6 +13,7 @@ import {
 } from './announcement.ts';
 import { allocateSerial, insertAnnouncement, rewriteDraft } from './announcement-store.ts';
 import { reopen } from './lifecycle.ts';
+import { checkLinkedChannel } from './linked-channel.ts';
 import { checkAddressees } from './check-addressees.ts';
 import { renderText } from './render-text.ts';
 import { getPublishedBy } from './sent-announcement-queries.ts';
@@ -37,6 +38,7 @@ export async function createDraft(house: House, actor: Actor, content: Content):
   checkContent(content, now);
   return house.transaction(async (tx) => {
     await checkAddressees(tx, actor, content.audience);
+    await checkLinkedChannel(tx, actor.person.id, content.channelId, null);
     const year = Number(toLocalTime(now, house.config.timeZone).slice(0, 4));
     const number = formatNumber(year, await allocateSerial(tx, year));
     const draft = beginDraft(content, { id: newId(), number, senderId: actor.person.id, now });
@@ -72,6 +74,7 @@ export async function editDraft(
     const draft = renderText({ ...reopened, ...content, updatedAt: Math.max(now, found.updatedAt + 1) });
     checkContent(draft, now);
     await checkAddressees(tx, actor, draft.audience);
+    await checkLinkedChannel(tx, actor.person.id, draft.channelId, found.channelId);
     await rewriteDraft(tx, draft);
     await recordAudit(tx, {
       at: now,

@@ -50,6 +50,9 @@ const fields = {
     .max(500)
     .meta({ description: 'Why a critical announcement may remind in the quiet hours too; empty: it may not' })
     .optional(),
+  channelId: id()
+    .meta({ description: 'A channel of mine in which questions are asked; only its members learn of it' })
+    .nullish(),
   audience: audienceSchema,
 };
 
@@ -78,6 +81,7 @@ export function parseNewAnnouncement(body: unknown, language: Language): Content
     expiresAt: given.expiresAt ?? null,
     reminders: toReminders(given.reminders),
     overrideReason: given.overrideReason?.trim() ?? '',
+    channelId: given.channelId ?? null,
     audience: requireAudience(given.audience),
   };
 }
@@ -148,6 +152,7 @@ export const announcementSchema = z.object({
   withdrawnAt: time.nullable(),
   withdrawalReason: z.string().nullable(),
   sender: senderSchema,
+  channelId: id().nullable(),
   audience: audienceSchema.optional(),
   reminders: z.union([z.enum(['default', 'none']), z.array(z.string())]).optional(),
   overrideReason: z.string().optional(),

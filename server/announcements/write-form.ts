@@ -35,6 +35,7 @@ const formSchema = z.object({
   reminders: z.enum(['default', 'none', 'own']).default('default'),
   reminderTimes: repeated(text()),
   overrideReason: text().default(''),
+  channelId: z.preprocess(emptyIsNone, id().optional()),
   everyone: z.literal('1').optional(),
   teams: ids,
   people: ids,
@@ -72,6 +73,7 @@ export function parseWriteForm(body: unknown, writer: Language): WriteForm {
     audience: toAudience({ everyone: given.everyone === '1', teams, people, except }),
     ...{ reminders: readReminders(given), overrideReason: given.overrideReason.trim() },
     translations: readTranslations(given),
+    channelId: given.channelId ?? null,
   };
   const isAsked = given.intent === 'teams' || given.intent === 'search';
   return {
@@ -119,7 +121,7 @@ export const emptyForm = (writer: Language): WriteForm => ({
   content: {
     ...{ title: '', body: '', language: writer, translations: [], drill: false },
     ...{ priority: 'normal', acknowledgement: 'confirm', audience: nobody },
-    ...{ reminders: 'default', overrideReason: '' },
+    ...{ reminders: 'default', overrideReason: '', channelId: null },
   },
   ...{ typed: nothingTyped, updatedAt: null, intent: 'save', asked: nothingAsked },
 });

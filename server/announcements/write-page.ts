@@ -10,6 +10,7 @@ import { findLastDecision } from './approval-queries.ts';
 import { findAddressable } from '../directory/addressable-queries.ts';
 import { clipAudience } from './audience.ts';
 import { createAudiencePanel } from './audience-panel.ts';
+import { listLinkable } from './linked-channel.ts';
 import { describeReminders } from './reminder-choice.ts';
 import { describeTimes, noTimes } from './typed-times.ts';
 import type { WriteForm } from './write-form.ts';
@@ -51,6 +52,7 @@ export function createWritePage(umlauf: Umlauf) {
         ...{ status: draft?.status ?? 'draft', releaseAt: draft?.releaseAt ?? null },
       },
       form: { ...content, ...typed },
+      channels: await listLinkable(db, person.id, content.channelId),
       reminders: describeReminders(content, language),
       texts: [content, ...texts].map((text, at) => describeText(text, at === 0, field)),
       languages: languages.map((each) => ({

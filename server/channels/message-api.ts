@@ -1,13 +1,17 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { presentAnnouncement } from '../announcements/present.ts';
+import { announcementSchema } from '../announcements/schemas.ts';
 import { listOf, parse, pathId } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { languageOf } from '../show-page.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import { personRoom } from '../sign-in/live-rooms.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { getChannelFor } from './channel-queries.ts';
 import type { MessagePlace } from './change-message.ts';
 import { deleteMessage } from './delete-message.ts';
+import { draftFromMessage } from './draft-from-message.ts';
 import { editMessage } from './edit-message.ts';
 import { listChanges, listMessages } from './message-queries.ts';
 import { markRead } from './mark-read.ts';
@@ -153,6 +157,23 @@ export function messageCalls(umlauf: Umlauf): UmlaufRoute[] {
         response.json(presentMessage(await react(umlauf, actorOf(request), placeOf(request), reacting)));
       },
     })),
+    {
+      method: 'post',
+      path: `${path}/messages/:seq/draft`,
+      guard: 'signed-in',
+      documentation: {
+        summary: 'Its text becomes a draft of mine, for the teams of the channel that I may address',
+        answers: { 201: { description: 'The draft of an announcement', schema: announcementSchema } },
+      },
+      handle: async (request, response) => {
+        const actor = actorOf(request);
+        const draft = await draftFromMessage(umlauf, actor, placeOf(request), languageOf(umlauf, request));
+        response
+          .status(201)
+          .location(`/api/v1/announcements/${draft.id}`)
+          .json(await presentAnnouncement(db, actor.person.id, draft));
+      },
+    },
     {
       method: 'put',
       path: `${path}/read`,

@@ -8,6 +8,7 @@ import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { showConversation, type Typed } from './conversation-page.ts';
 import { deleteMessage } from './delete-message.ts';
+import { draftFromMessage } from './draft-from-message.ts';
 import { editMessage } from './edit-message.ts';
 import { markRead } from './mark-read.ts';
 import { placeOf } from './message-api.ts';
@@ -73,6 +74,12 @@ export function messageRoutes(umlauf: Umlauf): UmlaufRoute[] {
     leadTo(response, place);
   }
 
+  async function makeDraft(request: Request, response: Response): Promise<void> {
+    const [actor, place] = [actorOf(request), placeOf(request)];
+    const { id } = await draftFromMessage(umlauf, actor, place, languageOf(umlauf, request));
+    response.redirect(303, `/announcements/${id}/edit`);
+  }
+
   async function read(request: Request, response: Response): Promise<void> {
     const channelId = pathId(request.params['id']);
     const { seq } = parse(readForm, request.body ?? {});
@@ -91,6 +98,7 @@ export function messageRoutes(umlauf: Umlauf): UmlaufRoute[] {
     form('/messages/:seq/edit', edit),
     form('/messages/:seq/deletion', remove),
     form('/messages/:seq/reactions', toggleReaction),
+    form('/messages/:seq/draft', makeDraft),
     form('/read', read),
   ];
 }

@@ -63,6 +63,9 @@ export function mentionsIn(text: string): { personIds: string[]; all: boolean } 
   return { personIds, all: found.some(([, , , all]) => all !== undefined) };
 }
 
+/** The text as it is read where nobody can be called. */
+export const withoutMentions = (text: string): string => text.replaceAll(mentionPattern, '@$1');
+
 /** Refuses `invalid` when too many are mentioned. */
 export function checkMentions({ personIds }: { personIds: string[] }): void {
   if (personIds.length > mostMentions)

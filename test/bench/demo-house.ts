@@ -55,6 +55,7 @@ export async function draftForEveryone(house: House, actor: Actor, given: Given)
       drill: false,
       reminders: 'default' as const,
       overrideReason: '',
+      channelId: null,
     },
     deadlineAt: dueInHours === null ? null : house.clock.now() + dueInHours * 3_600_000,
     audience: { everyone: true, teams: [], people: [], except: { teams: [], people: [] } },

@@ -18,6 +18,7 @@ export const fireDrill: Announcement = {
     drill: false,
     reminders: 'default' as const,
     overrideReason: '',
+    channelId: null,
   },
   ...{ title: 'Brandschutz', body: 'Bitte lesen.', bodyHtml: '<p>Bitte lesen.</p>', contentHash: 'hash' },
   ...{ language: 'de', translations: [], translationsHtml: {} },

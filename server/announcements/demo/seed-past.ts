@@ -60,6 +60,7 @@ async function build(
       drill: false,
       reminders: 'default',
       overrideReason: '',
+      channelId: null,
     },
     { id: newId(), number, senderId: ids.people.get(given.sender) ?? '', now: at },
   );

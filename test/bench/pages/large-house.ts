@@ -37,6 +37,7 @@ async function releaseTo(house: House, whom: 'few' | 'many'): Promise<string> {
       drill: false,
       reminders: 'default' as const,
       overrideReason: '',
+      channelId: null,
     },
     ...{ priority: 'important', acknowledgement: 'confirm', releaseAt: null, expiresAt: null },
     deadlineAt: house.clock.now() + 24 * 3_600_000,

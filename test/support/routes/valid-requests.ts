@@ -91,6 +91,8 @@ const bodies: Record<string, (part: string) => Body> = {
   'PUT /api/v1/channels/:id/read': () => ({ json: { seq: 1 } }),
   'PATCH /api/v1/channels/:id/messages/:seq': () => ({ json: { text: title } }),
   'DELETE /api/v1/channels/:id/messages/:seq': () => ({}),
+  'POST /api/v1/channels/:id/messages/:seq/draft': () => ({}),
+  'POST /channels/:id/messages/:seq/draft': () => ({ form: {} }),
   'PUT /api/v1/channels/:id/messages/:seq/reactions/:emoji': () => ({}),
   'DELETE /api/v1/channels/:id/messages/:seq/reactions/:emoji': () => ({}),
   'POST /api/v1/push-subscriptions': () => ({ json: subscription() }),
