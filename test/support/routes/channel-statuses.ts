@@ -45,6 +45,14 @@ DELETE /api/v1/channels/:id/messages/:seq                             member    
 DELETE /api/v1/channels/:id/messages/:seq                             no-message  401    404    404    404    404    404    404    403      404       404
 DELETE /api/v1/channels/:id/messages/:seq                             missing     401    404    404    404    404    404    404    403      404       404
 DELETE /api/v1/channels/:id/messages/:seq                             no-id       401    404    404    404    404    404    404    403      404       404
+POST /api/v1/channels/:id/messages/:seq/draft                         member      401    403    404    404    404    404    404    403      403       404
+POST /api/v1/channels/:id/messages/:seq/draft                         no-message  401    404    404    404    404    404    404    403      404       404
+POST /api/v1/channels/:id/messages/:seq/draft                         missing     401    404    404    404    404    404    404    403      404       404
+POST /api/v1/channels/:id/messages/:seq/draft                         no-id       401    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/draft                                member      303    403    404    404    404    404    404    403      403       404
+POST /channels/:id/messages/:seq/draft                                no-message  303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/draft                                missing     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/draft                                no-id       303    404    404    404    404    404    404    403      404       404
 PUT /api/v1/channels/:id/messages/:seq/reactions/:emoji               member      401    200    404    404    404    404    404    403      200       404
 PUT /api/v1/channels/:id/messages/:seq/reactions/:emoji               no-message  401    404    404    404    404    404    404    403      404       404
 PUT /api/v1/channels/:id/messages/:seq/reactions/:emoji               missing     401    404    404    404    404    404    404    403      404       404
