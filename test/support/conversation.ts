@@ -37,7 +37,14 @@ export async function plantChannel(
   return id;
 }
 
-export type Said = { channelId: string; senderId: string; text: string; postedAt?: number };
+export type Said = {
+  channelId: string;
+  senderId: string;
+  text: string;
+  /** Where it is known already. */
+  html?: string;
+  postedAt?: number;
+};
 
 /** Messages with the next numbers of their channels, in one transaction. */
 export async function plantMessages({ transaction, clock }: Umlauf, said: Said[]): Promise<number[]> {
@@ -47,12 +54,13 @@ export async function plantMessages({ transaction, clock }: Umlauf, said: Said[]
       const row = (await tx('channels').where({ id: channelId }).first('last_seq')) as { last_seq: number };
       last.set(channelId, row.last_seq);
     }
-    const messages = said.map(({ channelId, senderId, text, postedAt = clock.now() }) => {
+    const messages = said.map(({ channelId, senderId, text, html, postedAt = clock.now() }) => {
       const seq = (last.get(channelId) ?? 0) + 1;
       last.set(channelId, seq);
       return {
         ...{ channelId, seq, revision: seq, sender: { id: senderId, name: '' }, clientMessageId: newId() },
-        ...{ text, html: renderMessage(text, new Map()), replyToSeq: null, mentions: [], mentionsAll: false },
+        ...{ text, html: html ?? renderMessage(text, new Map()) },
+        ...{ replyToSeq: null, mentions: [], mentionsAll: false },
         ...{ postedAt, editedAt: null, deletedAt: null },
       };
     });

@@ -5,6 +5,7 @@ import { breakInserts } from '../fault.ts';
 import { prepareAdministration } from './administration-pages.ts';
 import { prepareLife } from './life-pages.ts';
 import { prepareProgress } from './progress-pages.ts';
+import { prepareQuestions } from './question-pages.ts';
 import { prepareSearch } from './search-pages.ts';
 import type { PageInAState } from './page-in-a-state.ts';
 import type { Visitor } from '../visitor.ts';
@@ -56,6 +57,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
   const life = await prepareLife(world, anna, [ben, wilhelmine]);
   const progress = await prepareProgress(world, anna);
   const search = await prepareSearch(world, [ben, wilhelmine]);
+  const questions = await prepareQuestions(world, anna, ben);
   const administration = await prepareAdministration(world, wilhelmine);
   await plantUnconfirmed(world, ben.personId);
   await breakInserts(world.umlauf, 'SQLite', 'announcements');
@@ -97,6 +99,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
     { name: 'progress, all confirmed', login: 'anna', at: `/announcements/${all.id}/progress` },
     ...progress,
     ...search,
+    ...questions,
     { name: 'answers', login: 'anna', at: answers },
     { name: 'answers, none', login: 'anna', at: `/announcements/${late.id}/answers` },
     { name: 'reply', login: 'anna', at: `${answers}?reply=${asked.id}` },
