@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { clearOverdue } from '../../server/channels/retention/clear-overdue.ts';
-import { indexMessages } from '../../server/channels/search/message-search-store.ts';
+import { indexMessages } from '../../server/channels/search/search-store.ts';
 import { listOverdue } from '../../server/channels/retention/retention-queries.ts';
 import { raiseFirstSeq } from '../../server/channels/retention/retention-store.ts';
 import { firstBatch, nextBatch } from '../../server/channels/retention/retention.ts';
