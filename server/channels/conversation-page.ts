@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { parse, pathId } from '../platform/http/parse.ts';
+import { parse } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Viewer } from '../platform/views/dates.ts';
 import { translate } from '../platform/views/languages.ts';
@@ -50,12 +50,13 @@ export async function showConversation(
   umlauf: Umlauf,
   request: Request,
   response: Response,
+  channelId: string,
   typed: Typed | null = null,
 ): Promise<void> {
   const { db } = umlauf;
   const actor = actorOf(request);
   const viewer = viewerOf(umlauf, request);
-  const card = await findChannelCard(db, actor, pathId(request.params['id']), viewer.now);
+  const card = await findChannelCard(db, actor, channelId, viewer.now);
   if (!card) throw new Refusal('not-found');
   const place = parse(conversationQuery, typed ? {} : request.query);
   const reader = { personId: actor.person.id, channelId: card.channel.id, now: viewer.now };

@@ -32,18 +32,23 @@ export function messageRoutes(umlauf: Umlauf): UmlaufRoute[] {
   const { db, clock } = umlauf;
 
   /** What was typed stands there again, with the reason; what is not about the text has its own page. */
-  function giveBack(request: Request, response: Response, typed: Omit<Typed, 'refusal'>): void {
+  function giveBack(
+    request: Request,
+    response: Response,
+    channelId: string,
+    typed: Omit<Typed, 'refusal'>,
+  ): void {
     explainRefusal(response, async (refusal) => {
       if (refusal.code !== 'invalid' && refusal.code !== 'too-many') throw refusal;
       const reason = translate(languageOf(umlauf, request), `refusals:${refusal.reason}`, refusal.params);
-      await showConversation(umlauf, request, response, { ...typed, refusal: reason });
+      await showConversation(umlauf, request, response, channelId, { ...typed, refusal: reason });
     });
   }
 
   async function post(request: Request, response: Response): Promise<void> {
     const channelId = pathId(request.params['id']);
     const { clientMessageId, text, replyToSeq = null } = parse(messageForm, request.body ?? {});
-    giveBack(request, response, { text, replyToSeq, editing: null });
+    giveBack(request, response, channelId, { text, replyToSeq, editing: null });
     await postMessage(umlauf, actorOf(request), { channelId, clientMessageId, text, replyToSeq });
     response.redirect(303, `/channels/${channelId}#end`);
   }
@@ -51,7 +56,7 @@ export function messageRoutes(umlauf: Umlauf): UmlaufRoute[] {
   async function edit(request: Request, response: Response): Promise<void> {
     const place = placeOf(request);
     const { text } = parse(textForm, request.body ?? {});
-    giveBack(request, response, { text, replyToSeq: null, editing: place.seq });
+    giveBack(request, response, place.channelId, { text, replyToSeq: null, editing: place.seq });
     await editMessage(umlauf, actorOf(request), place, text);
     leadTo(response, place);
   }

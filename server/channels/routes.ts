@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parse } from '../platform/http/parse.ts';
+import { parse, pathId } from '../platform/http/parse.ts';
 import { showPage } from '../show-page.ts';
 import type { UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
@@ -34,7 +34,8 @@ export function channelRoutes(umlauf: Umlauf): UmlaufRoute[] {
       method: 'get',
       path: '/channels/:id',
       guard: 'signed-in',
-      handle: (request, response) => showConversation(umlauf, request, response),
+      handle: (request, response) =>
+        showConversation(umlauf, request, response, pathId(request.params['id'])),
     },
     ...messageRoutes(umlauf),
     ...settingsRoutes(umlauf),

@@ -16,7 +16,7 @@ import { readRetention, retentionFields, writeRetention } from './retention-form
 
 const mostShown = 100;
 const settingsQuery = z.object({
-  done: z.enum(['changed', 'notices']).nullable().catch(null).default(null),
+  done: z.literal('changed').nullable().catch(null).default(null),
   all: z.literal('1').optional().catch(undefined),
 });
 const changeForm = z.object({ title: text(), purpose: text(), ...retentionFields });
@@ -28,11 +28,12 @@ export function settingsRoutes(umlauf: Umlauf): UmlaufRoute[] {
   async function show(
     request: Request,
     response: Response,
+    channelId: string,
     typed: { form: ChangeForm; refusal: Refusal } | null,
   ): Promise<void> {
     const actor = actorOf(request);
     const viewer = viewerOf(umlauf, request);
-    const card = await findChannelCard(db, actor, pathId(request.params['id']), viewer.now);
+    const card = await findChannelCard(db, actor, channelId, viewer.now);
     if (!card) throw new Refusal('not-found');
     const { done, all } = parse(settingsQuery, request.query);
     const members = await listMembers(db, card.channel.id);
@@ -60,7 +61,7 @@ export function settingsRoutes(umlauf: Umlauf): UmlaufRoute[] {
     const form = parse(changeForm, request.body ?? {});
     explainRefusal(response, async (refusal) => {
       if (refusal.code !== 'invalid') throw refusal;
-      await show(request, response, { form, refusal });
+      await show(request, response, channelId, { form, refusal });
     });
     const { title, purpose } = form;
     await changeChannel(umlauf, actorOf(request), channelId, {
@@ -75,7 +76,7 @@ export function settingsRoutes(umlauf: Umlauf): UmlaufRoute[] {
       method: 'get',
       path,
       guard: 'signed-in',
-      handle: (request, response) => show(request, response, null),
+      handle: (request, response) => show(request, response, pathId(request.params['id']), null),
     },
     { method: 'post', path, guard: 'signed-in', handle: change },
   ];

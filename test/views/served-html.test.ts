@@ -89,15 +89,25 @@ describe('The HTML that is served', () => {
   });
 
   it('asks for at most 40 KB of script on any page', () => {
-    const scripts = new Set<string>();
+    const found = new Map<string, number>();
     for (const text of english()) {
-      for (const [, path] of text.matchAll(/<script[^>]* src="([^"?]+)/g)) scripts.add(path ?? '');
+      const scripts = [...text.matchAll(/<script[^>]* src="([^"?]+)/g)].map(([, path]) => path ?? '');
+      const bytes = scripts
+        .map((path) => gzipSync(readFileSync(join(projectRoot, 'public', path))).length)
+        .reduce((sum, size) => sum + size, 0);
+      found.set(scripts.join(', '), bytes);
     }
-    assert.ok(scripts.has('/scripts/page.js') && scripts.has('/scripts/write.js'));
-    const sizes = [...scripts].map(
-      (path) => gzipSync(readFileSync(join(projectRoot, 'public', path))).length,
-    );
-    const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    assert.ok(bytes <= 40 * kilobyte, `${bytes} bytes of ${[...scripts].join(', ')}, all together`);
+    assert.ok(found.has('/scripts/page.js, /scripts/write.js'));
+    assert.ok(found.has('/scripts/page.js, /scripts/conversation.js'));
+    for (const [scripts, bytes] of found) assert.ok(bytes <= 40 * kilobyte, `${bytes} bytes of ${scripts}`);
+  });
+
+  it('is at most 100 KB for a conversation', () => {
+    const conversations = (served.get('en') ?? []).filter(({ page }) => /^conversation/.test(page.name));
+    assert.ok(conversations.length > 3);
+    for (const { page, answer } of conversations) {
+      const bytes = Buffer.byteLength(answer.text);
+      assert.ok(bytes <= 100 * kilobyte, `${bytes} bytes: ${page.name}`);
+    }
   });
 });

@@ -10,6 +10,11 @@ const options = () => [...(listbox()?.children ?? [])] as HTMLElement[];
 
 /** After an @ those stand there who can be mentioned: chosen by arrows and Enter, or by a tap. */
 export function followMentions(field: HTMLTextAreaElement, known: Mentionable): void {
+  const box = listbox();
+  if (!box) return;
+  Object.assign(box, { role: 'listbox', ariaLabel: box.dataset['label'] ?? '' });
+  field.setAttribute('aria-autocomplete', 'list');
+  field.setAttribute('aria-controls', box.id);
   field.addEventListener('input', () => void offer(field));
   field.addEventListener('blur', close);
   field.addEventListener('keydown', (event) => {
@@ -21,7 +26,7 @@ export function followMentions(field: HTMLTextAreaElement, known: Mentionable): 
     act();
   });
   // Before the field loses the focus to it.
-  listbox()?.addEventListener('pointerdown', (event) => {
+  box.addEventListener('pointerdown', (event) => {
     event.preventDefault();
     const at = options().findIndex((option) => option.contains(event.target as Node));
     if (at !== -1) take(field, known, at);

@@ -50,6 +50,28 @@ export const wrongFields: Record<string, WrongFields> = {
     valid: {},
     wrong: ['', 'shortcuts=maybe', 'shortcuts=', 'shortcuts[]=on', ...twice('shortcuts')],
   },
+  'POST /me/enter': {
+    valid: {},
+    wrong: ['', 'enter=maybe', 'enter=', 'enter[]=send', ...twice('enter')],
+  },
+  'POST /channels': {
+    valid: { title: 'Übergabe', purpose: 'Schicht', history: 'whole', unit: 'days', days: '30' },
+    wrong: [
+      ...each('title', ['', '   ', control, escape, 'x'.repeat(81), long]),
+      ...each('purpose', ['', '   ', control, escape, 'x'.repeat(501), long]),
+      ...each('teams', noId),
+      ...each('history', ['', 'none', '__proto__']),
+      ...each('unit', ['', 'weeks', '__proto__']),
+      ...each('days', ['', '0', '-1', '366', '1.5', '1e3', 'x', control]),
+      ...each('hours', ['', '0', '73', 'x'], '&unit=hours'),
+      ...each('idleHours', ['0', '73', 'x'], '&unit=conversation'),
+      ...twice('title', 'purpose', 'history', 'unit', 'days'),
+    ],
+  },
+  'POST /channels/direct': {
+    valid: {},
+    wrong: ['', ...each('people', noId), ...each('q', [control, long]), ...each('intent', ['', 'x'])],
+  },
   'POST /me/tokens': {
     valid: { name: 'Auswertung', scope: 'read' },
     wrong: [

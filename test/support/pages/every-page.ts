@@ -3,6 +3,7 @@ import { confirm, draftFor, released } from '../announcing.ts';
 import { answered, reply } from '../answering.ts';
 import { breakInserts } from '../fault.ts';
 import { prepareAdministration } from './administration-pages.ts';
+import { prepareChannels } from './channel-pages.ts';
 import { prepareLife } from './life-pages.ts';
 import { prepareProgress } from './progress-pages.ts';
 import { prepareQuestions } from './question-pages.ts';
@@ -58,6 +59,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
   const progress = await prepareProgress(world, anna);
   const search = await prepareSearch(world, [ben, wilhelmine]);
   const questions = await prepareQuestions(world, anna, ben);
+  const channels = await prepareChannels(world, [anna, ben]);
   const administration = await prepareAdministration(world, wilhelmine);
   await plantUnconfirmed(world, ben.personId);
   await breakInserts(world.umlauf, 'SQLite', 'announcements');
@@ -111,6 +113,7 @@ export async function prepareEveryPage(world: World): Promise<PageInAState[]> {
       ...{ name: 'answer, refused', login: 'ben', status: 422 },
       at: { path: answers, fields: { kind: 'question', text: '', version: '1', idempotencyKey: 'key' } },
     },
+    ...channels,
     ...administration,
     { name: 'me', login: 'ben', at: '/me' },
     { name: 'privacy', login: 'ben', at: '/privacy' },

@@ -4,6 +4,44 @@
  */
 export const channelTable = `
 route                                                                 object      nobody ben    clara  anna   wojcik deniz  esther ben:read ben:write anna:write
+GET /channels                                                         -           303    200    200    200    200    200    200    200      200       200
+GET /channels/new                                                     -           303    403    403    200    200    200    403    403      403       200
+POST /channels                                                        -           303    403    403    303    303    303    403    403      403       303
+GET /channels/direct/new                                              -           303    200    200    200    200    200    200    200      200       200
+POST /channels/direct                                                 -           303    303    303    303    303    303    303    403      303       303
+GET /channels/:id                                                     member      303    200    404    404    404    404    404    200      200       404
+GET /channels/:id                                                     led         303    200    404    200    404    404    404    200      200       200
+GET /channels/:id                                                     missing     303    404    404    404    404    404    404    404      404       404
+GET /channels/:id                                                     no-id       303    404    404    404    404    404    404    404      404       404
+GET /channels/:id/settings                                            member      303    200    404    404    404    404    404    200      200       404
+GET /channels/:id/settings                                            led         303    200    404    200    404    404    404    200      200       200
+GET /channels/:id/settings                                            missing     303    404    404    404    404    404    404    404      404       404
+GET /channels/:id/settings                                            no-id       303    404    404    404    404    404    404    404      404       404
+POST /channels/:id/settings                                           member      303    403    404    404    404    404    404    403      403       404
+POST /channels/:id/settings                                           led         303    403    404    303    404    404    404    403      403       303
+POST /channels/:id/settings                                           missing     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/settings                                           no-id       303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages                                           member      303    303    404    404    404    404    404    403      303       404
+POST /channels/:id/messages                                           led         303    303    404    303    404    404    404    403      303       303
+POST /channels/:id/messages                                           missing     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages                                           no-id       303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/read                                               member      303    303    404    404    404    404    404    403      303       404
+POST /channels/:id/read                                               led         303    303    404    303    404    404    404    403      303       303
+POST /channels/:id/read                                               missing     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/read                                               no-id       303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/edit                                 member      303    303    404    404    404    404    404    403      303       404
+POST /channels/:id/messages/:seq/edit                                 no-message  303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/edit                                 missing     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/edit                                 no-id       303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/deletion                             member      303    303    404    404    404    404    404    403      303       404
+POST /channels/:id/messages/:seq/deletion                             no-message  303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/deletion                             missing     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/deletion                             no-id       303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/reactions                            member      303    303    404    404    404    404    404    403      303       404
+POST /channels/:id/messages/:seq/reactions                            no-message  303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/reactions                            missing     303    404    404    404    404    404    404    403      404       404
+POST /channels/:id/messages/:seq/reactions                            no-id       303    404    404    404    404    404    404    403      404       404
+
 GET /api/v1/channels                                                  -           401    200    200    200    200    200    200    200      200       200
 POST /api/v1/channels                                                 -           401    403    403    201    201    201    403    403      403       201
 GET /channels/search                                                  -           303    200    200    200    200    200    200    200      200       200

@@ -184,5 +184,8 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     'POST /api/v1/channels': async () => `-/${await team()}`,
     'POST /api/v1/direct-conversations': async (_object, { personId }) =>
       `-/${(await listColleagueIds(umlauf.db, personId))[0] ?? newId()}`,
+    'POST /channels/direct': async (_object, { personId }) =>
+      `-/${(await listColleagueIds(umlauf.db, personId))[1] ?? newId()}`,
+    'POST /channels': async () => `-/${await team()}`,
   };
 }

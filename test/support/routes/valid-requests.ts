@@ -22,6 +22,8 @@ const newAnnouncement = () => ({
 const reason = 'Das Datum war falsch.';
 const correctionForm = { version: '1', kind: 'editorial', 'title-de': title, 'body-de': 'Um elf Uhr.' };
 
+const channelFacts = { title, purpose: 'Probe', unit: 'days', days: '30' };
+
 const called = (personId: string) => ({ personId: personId || newId(), outcome: 'no-answer' });
 
 /** What a change must bring along to be done, were the caller allowed: keyed by route; `part`: what its object names besides. */
@@ -84,6 +86,15 @@ const bodies: Record<string, (part: string) => Body> = {
   'POST /api/v1/announcements/:id/reminder': withKey,
   'POST /api/v1/announcements/:id/calls': (personId) => ({ json: called(personId) }),
   'POST /api/v1/announcements/:id/resending': withKey,
+  'POST /me/enter': () => ({ form: { enter: 'send' } }),
+  'POST /channels': (teamId) => ({ form: { ...channelFacts, history: 'joining', teams: [teamId] } }),
+  'POST /channels/direct': (personId) => ({ form: { people: [personId] } }),
+  'POST /channels/:id/settings': () => ({ form: channelFacts }),
+  'POST /channels/:id/messages': () => ({ form: { clientMessageId: newKey(), text: title } }),
+  'POST /channels/:id/read': () => ({ form: { seq: '1' } }),
+  'POST /channels/:id/messages/:seq/edit': () => ({ form: { text: title } }),
+  'POST /channels/:id/messages/:seq/deletion': () => ({ form: {} }),
+  'POST /channels/:id/messages/:seq/reactions': () => ({ form: { emoji: '👍' } }),
   'POST /api/v1/channels': (teamId) => ({ json: { title, purpose: 'Probe', teams: [teamId] } }),
   'POST /api/v1/direct-conversations': (personId) => ({ json: { people: [personId] } }),
   'PATCH /api/v1/channels/:id': () => ({ json: { title } }),
