@@ -22,7 +22,7 @@ export function writeMentions(text: string, known: Mentionable): string {
   });
 }
 
-const escape = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escape = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** What has been typed of a name before this place in the text, and where its @ stands. */
 export function mentionBefore(text: string, at: number): { from: number; typed: string } | null {
