@@ -76,6 +76,8 @@ export async function showConversation(
     ...(await describePane(umlauf, request, card.channel.id)),
     channel: describeChannel(card, viewer),
     unread: card.unread,
+    // Under the address of a form a refresh would find no page.
+    isAnswer: typed !== null,
     rows: rows.map((row) => ({
       ...row,
       message: { ...row.message, actions: row.message.seq === place.message && !row.message.deleted },
