@@ -9,10 +9,8 @@ export const path = `/api/v1/channels/${channelId}`;
 /** A later window of messages is not shown: what is posted now does not follow upon what stands here. */
 export const isElsewhere = conversation?.dataset['elsewhere'] !== undefined;
 
-export const part = <T extends HTMLElement = HTMLElement>(
-  within: ParentNode | null,
-  name: string,
-): T | null => within?.querySelector<T>(`[data-part="${name}"]`) ?? null;
+export const part = (within: ParentNode | null, name: string): HTMLElement | null =>
+  within?.querySelector<HTMLElement>(`[data-part="${name}"]`) ?? null;
 
 /** Words that a script says, in the language of the page. */
 export function word(name: string): string {

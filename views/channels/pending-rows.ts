@@ -14,7 +14,7 @@ export function pendingRow(outgoing: Outgoing): HTMLElement | null {
   const state = document.querySelector<HTMLTemplateElement>('#pending-template');
   if (!row || !state) return null;
   row.removeAttribute('id');
-  for (const name of ['seq', 'revision', 'edited', 'reply']) delete row.dataset[name];
+  for (const name of ['seq', 'revision', 'state', 'reply']) row.removeAttribute(`data-${name}`);
   row.classList.add('message-own', 'message-pending');
   Object.assign(row.dataset, { id: outgoing.id, sender: fact('person') });
   const time = row.querySelector('time');

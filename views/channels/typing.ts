@@ -1,5 +1,5 @@
 import { onNews, tellNews } from '../layouts/live-news.ts';
-import { channelId, fact } from './conversation-place.ts';
+import { channelId, fact, keepPlace } from './conversation-place.ts';
 import { listMembers } from './members.ts';
 
 const saidEveryMs = 3000;
@@ -46,5 +46,7 @@ function show(): void {
   const { one = '', two = '', more = '' } = place.dataset;
   const [first = '', second = ''] = [...writing.values()].map(({ name }) => name);
   const words = [() => '', () => one, () => two][writing.size]?.() ?? more;
-  place.textContent = words.replace('%', () => first).replace('&', () => second);
+  keepPlace(() => {
+    place.textContent = words.replace('%', () => first).replace('&', () => second);
+  });
 }
