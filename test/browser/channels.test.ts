@@ -150,6 +150,40 @@ describeInBrowser('A channel', (stage) => {
     assert.equal(await message(page, 'Wartet noch.').count(), 0);
   });
 
+  it('asks before it signs out what has not been sent, and leaves nothing of it', async () => {
+    const id = await begin('Abschied');
+    const { page, context } = await stage().onPhone('ben');
+    stage().expectTroubles(/ERR_FAILED/);
+    await open(page, id);
+    await serviceWorkerKeepsPage(page);
+    await page.route('**/api/v1/channels/*/messages', (route) => route.abort());
+    await write(page, 'Wartet noch.');
+    await keptHere(page, 'waiting');
+    await page.goto('/me');
+    await page.getByRole('button', { name: 'Auf diesem Gerät abmelden' }).tap();
+    await waitForText(page, 'dialog', 'Eine Nachricht wartet noch auf diesem Gerät.');
+    await page.getByRole('button', { name: 'Abmelden und löschen' }).tap();
+    await page.waitForURL('/sign-in');
+    await keptHere(page, null);
+    assert.deepEqual(await context.cookies(), []);
+  });
+
+  it('sends by Ctrl and Enter for whoever wants that; on a phone Enter is a line', async () => {
+    const id = await begin('Eingabe');
+    await (await stage().world.signIn('m.aydogan')).post('/me/enter', { enter: 'line' });
+    const [desk, phone] = [await stage().onDesktop('m.aydogan'), await stage().onPhone('ben')];
+    for (const { page } of [desk, phone]) {
+      await open(page, id);
+      await field(page).focus();
+      await page.keyboard.type('Eins');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('zwei');
+      assert.equal(await field(page).inputValue(), 'Eins\nzwei');
+      await page.keyboard.press('Control+Enter');
+      await waitForText(page, '.message-own:not(.message-pending)', /Eins\s+zwei/);
+    }
+  });
+
   it('can be read, written to, reacted in and deleted from without script', async () => {
     const id = await begin('Ohne Skript');
     await say(await stage().world.signIn('m.aydogan'), id, 'Guten *Morgen*.');

@@ -1,4 +1,5 @@
 import { type Answer, judge, type Verdict } from '../offline/confirmation.ts';
+import { pageFact } from '../shared/page-facts.ts';
 import { sendJson } from '../shared/send-json.ts';
 import type { PostedMessage } from '../../server/live-events.ts';
 
@@ -31,10 +32,23 @@ export async function deliver({ id, channelId, text, replyToSeq }: Outgoing): Pr
   const answer = await sendJson(`/api/v1/channels/${channelId}/messages`, { body, signal }).catch(() => null);
   const json = (await answer?.json().catch(() => null)) as
     Partial<PostedMessage & Problem> | null | undefined;
+  if (/\/csrf$/.test(json?.type ?? '')) await renewToken();
   const verdict = judge(statusOf(answer?.status ?? null, id, json ?? {}));
   const message = verdict === 'taken' ? (json as PostedMessage) : null;
   const isGone = verdict === 'refused' && answer?.status === 404;
   return { verdict, message, detail: json?.detail ?? '', isGone };
+}
+
+/** The person may have signed in again in another window; whoever else has, says nothing in his name. */
+async function renewToken(): Promise<void> {
+  const answer = await fetch('/api/v1/me', { cache: 'no-store' }).catch(() => null);
+  const me = (await answer?.json().catch(() => null)) as Me | null | undefined;
+  if (me?.person?.id === pageFact('person')) document.body.dataset['csrfToken'] = me?.csrfToken ?? '';
+}
+
+interface Me {
+  person?: { id: string };
+  csrfToken?: string;
 }
 
 interface Problem {
