@@ -36,8 +36,8 @@ for (const detail of ['title', 'text'] as const)
           [anna, ben] = [await world().signIn('anna'), await world().signIn('ben')];
           device = await turnOnNotices(ben, service, world().dataDir);
         });
-        const lastNotice = async () => {
-          const message = (await gotAt(service, device)).at(-1);
+        const lastNotice = async (channelId: string) => {
+          const [message] = await gotAt(service, device, channelId);
           assert.ok(message);
           return { ...readNotice(message), plaintext: message.plaintext };
         };
@@ -48,7 +48,7 @@ for (const detail of ['title', 'text'] as const)
           });
           await say(anna, channelId, `@[Ben](person:${ben.personId}) Kennwort Hagebutte`);
           assert.equal((await settled(world(), channelId))[0]?.state, 'accepted');
-          const { notification, plaintext } = await lastNotice();
+          const { notification, plaintext } = await lastNotice(channelId);
           assert.equal(notification.title, 'Halle 3');
           assert.equal(Buffer.byteLength(plaintext), bytes[detail]);
           for (const word of ['Hagebutte', 'Anna', 'Krause']) assert.ok(!plaintext.includes(word), word);
@@ -61,7 +61,7 @@ for (const detail of ['title', 'text'] as const)
           const { id } = answer.json as { id: string };
           await say(mehmet, id, 'Kennwort Hagebutte');
           await settled(world(), id);
-          const { notification, plaintext } = await lastNotice();
+          const { notification, plaintext } = await lastNotice(id);
           assert.match(notification.title, /Mehmet/);
           assert.ok(!plaintext.includes('Hagebutte') && !plaintext.includes('Ben'));
         });
@@ -73,7 +73,7 @@ for (const detail of ['title', 'text'] as const)
           await say(anna, channelId, `@[Er](person:${leaver.personId}) Kennwort Hagebutte`);
           await deactivatePerson(world().umlauf, null, leaver.login);
           await settled(world(), channelId);
-          assert.deepEqual(await gotAt(service, his), []);
+          assert.deepEqual(await gotAt(service, his, channelId), []);
           await forgetOldNotices(world().umlauf);
           assert.equal((await noticesOf(world(), channelId)).length, 1);
           world().clock.advance(dayMs + 1);

@@ -59,7 +59,7 @@ describe('What is said in the quiet hours', function () {
       let device: IssuedSubscription;
       const umlauf = () => world().umlauf;
       const choose = (quiet: string, from = '', to = '') => ben.post('/me/quiet-hours', { quiet, from, to });
-      const got = async () => (await gotAt(service, device)).length;
+      const got = async (channelId: string) => (await gotAt(service, device, channelId)).length;
 
       before(async () => {
         [anna, ben] = [await world().signIn('anna'), await world().signIn('ben')];
@@ -98,8 +98,8 @@ describe('What is said in the quiet hours', function () {
         );
         world().clock.setTo(morning);
         assert.equal((await settled(world(), channelId))[0]?.state, 'accepted');
-        const [message] = await gotAt(service, device);
-        assert.equal(await got(), 1);
+        const [message] = await gotAt(service, device, channelId);
+        assert.equal(await got(channelId), 1);
         assert.ok(Number(message?.ttl) > 4 * 3600 - 60, 'it lives from then on');
       });
 
@@ -110,7 +110,7 @@ describe('What is said in the quiet hours', function () {
         await ben.call('PUT', `/channels/${channelId}/read`, { seq });
         world().clock.setTo(morning);
         assert.equal((await settled(world(), channelId))[0]?.state, 'expired');
-        assert.equal(await got(), 0);
+        assert.equal(await got(channelId), 0);
       });
 
       it('comes at once where he has none, also what waits already when he chooses so', async () => {
@@ -119,7 +119,7 @@ describe('What is said in the quiet hours', function () {
         await putOff(channelId);
         assert.equal((await choose('none')).status, 303);
         assert.equal((await settled(world(), channelId))[0]?.state, 'accepted');
-        assert.equal(await got(), 1);
+        assert.equal(await got(channelId), 1);
       });
 
       it('is what he says that they are, and half of a time is none', async () => {

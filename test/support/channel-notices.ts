@@ -35,13 +35,17 @@ export async function settled(world: World, channelId: string, waitMs = 2000): P
   );
 }
 
-/** All that a device has got so far. */
+/** All that a device has got so far of a channel. */
 export const gotAt = async (
   service: PushService,
   { endpoint }: { endpoint: string },
+  channelId: string,
 ): Promise<PushMessage[]> =>
   (await service.journal()).filter(
-    (attempt): attempt is PushMessage => attempt.refused === null && attempt.endpoint === endpoint,
+    (attempt): attempt is PushMessage =>
+      attempt.refused === null &&
+      attempt.endpoint === endpoint &&
+      readNotice(attempt).notification.tag === `channel-${channelId}`,
   );
 
 export function readNotice({ plaintext }: PushMessage): Notice {
