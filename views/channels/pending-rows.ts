@@ -1,4 +1,4 @@
-import { copyOf, fact, list, part } from './conversation-place.ts';
+import { copyOf, fact, keepPlace, list, part } from './conversation-place.ts';
 import { settleDays } from './message-rows.ts';
 import type { Outgoing } from './outgoing.ts';
 import { saidHere } from './quotes.ts';
@@ -39,8 +39,10 @@ export function pendingRow(outgoing: Outgoing): HTMLElement | null {
 export function showPending({ id, refusal }: Outgoing, state: State): string {
   const row = rowFor(id);
   if (!row) return '';
-  row.dataset['pending'] = state;
-  row.querySelector('[data-why]')?.replaceChildren(refusal ? `: ${refusal}` : '');
+  keepPlace(() => {
+    row.dataset['pending'] = state;
+    row.querySelector('[data-why]')?.replaceChildren(refusal ? `: ${refusal}` : '');
+  });
   return row.querySelector(`.message-state [data-state="${state}"]`)?.textContent ?? '';
 }
 
