@@ -25,17 +25,17 @@ describe('the plan of the house', () => {
     assert.deepEqual(impureRules(server), none);
   });
 
-  it('has a judge of what a crash leaves who knows nothing of the program', () => {
-    const judge = 'test/support/kill/check/';
-    const targets = files
-      .filter(({ path }) => path.startsWith(judge))
-      .flatMap(({ imports }) => imports.map(({ target }) => target));
-    assert.ok(targets.length > 5, 'the files were found');
-    assert.deepEqual(
-      targets.filter((target) => !target.startsWith(judge) && !/^(node:|pg$|sqlite3$)/.test(target)),
-      none,
-    );
-  });
+  for (const judge of ['test/support/kill/check/', 'test/support/chat/check/'])
+    it(`has a judge of what a crash leaves who knows nothing of the program, in ${judge}`, () => {
+      const targets = files
+        .filter(({ path }) => path.startsWith(judge))
+        .flatMap(({ imports }) => imports.map(({ target }) => target));
+      assert.ok(targets.length > 5, 'the files were found');
+      assert.deepEqual(
+        targets.filter((target) => !target.startsWith(judge) && !/^(node:|pg$|sqlite3$)/.test(target)),
+        none,
+      );
+    });
 
   it('lets one file touch Socket.IO', () => {
     const touching = server.filter(({ imports }) =>

@@ -6,7 +6,7 @@ import { install } from './install.mjs';
 import { root } from './root.mjs';
 import { runProgram } from './run-program.mjs';
 
-const series = ['kill', 'push', 'properties', 'mutation', 'soak'];
+const series = ['kill', 'chat', 'push', 'properties', 'mutation', 'soak'];
 
 const [name, ...given] = process.argv.slice(2);
 if (name !== undefined && !series.includes(name)) {
