@@ -2,7 +2,12 @@ import type { By, Price } from './price.ts';
 import type { Better } from './statistics.ts';
 
 /** What a measured process hands back. What sides say under the same name in `agreed` must be the same. */
-export type Outcome = { prices: Record<string, Price>; agreed?: Record<string, string> };
+export type Outcome = {
+  prices: Record<string, Price>;
+  agreed?: Record<string, string>;
+  /** What one thing takes of memory. */
+  kilobytes?: Record<string, number>;
+};
 
 /** A program that is measured in a fresh process of its own: peer, product or limit probe. */
 export type Side = { name: string; program: URL; words: string[] };
@@ -26,6 +31,8 @@ export type Bench = {
   /** Makes what the sides need in a folder that is removed afterwards; what it starts is stopped before that. */
   prepare: (folder: string, stopAfterwards: (stop: () => Promise<void>) => void) => Promise<Side[]>;
   figures: FigureSpec[];
+  /** Told beside the figures, without a goal: each as `side.name`. */
+  memory?: { name: string; of: string[] };
   /** Work that no change of the product alters: if its price drifts, the machine was not quiet enough to judge. */
   probe: { name: string; price: (pair: Pair) => Price };
 };

@@ -8,7 +8,7 @@ export const jsonLines = ({ shown }: BenchResult): string =>
 const heading = ['bench', 'figure', 'peer', 'product', 'ratio', 'min–max', 'goal', 'verdict'];
 
 /** For people. A cost is that of one operation in microseconds: CPU first, then by the clock on the wall. */
-export function describe({ shown, probe }: BenchResult): string {
+export function describe({ shown, probe, memory }: BenchResult): string {
   const rows = [heading, ...shown.map(rowOf)];
   const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>
@@ -20,6 +20,10 @@ export function describe({ shown, probe }: BenchResult): string {
   lines.push(
     `limit probe: ${probe.name}, ${costOf(probe.price)}, spread ${Math.round(probe.spread * 100)} %`,
   );
+  if (memory) {
+    const held = memory.held.map(({ of, kilobytes }) => `${of} ${kilobytes.toFixed(1)} KB`);
+    lines.push(`${memory.name}: ${held.join(', ')}`);
+  }
   return `${lines.join('\n')}\n(µs of CPU for one operation; in brackets, by the wall clock)\n\n`;
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { acknowledgementsBench } from './acknowledgements/bench.ts';
 import type { Bench } from './bench.ts';
+import { chatBench } from './chat/bench.ts';
 import { releaseBench } from './release/bench.ts';
 import { describe, jsonLines } from './report.ts';
 import { runBench } from './run-bench.ts';
@@ -11,7 +12,7 @@ import { sessionBench } from './session/bench.ts';
 import { syncBench } from './sync/bench.ts';
 
 const benches: Bench[] = [
-  ...[releaseBench, pushBench, acknowledgementsBench, liveBench],
+  ...[releaseBench, pushBench, acknowledgementsBench, liveBench, chatBench],
   ...[pagesBench, sessionBench, syncBench],
 ];
 

@@ -1,18 +1,21 @@
 import { once } from 'node:events';
 import { startBeside } from '../load.ts';
 
-/** `wire`: each connection speaks Socket.IO, or hears bare TCP. */
+/** Each connection speaks Socket.IO, or hears a bare WebSocket or bare TCP. */
+export type Wire = 'socket.io' | 'ws' | 'tcp';
+
 export type Order =
-  | { open: number; port: number; wire: 'socket.io' | 'tcp' }
-  /** What each connection is to hear next, as it goes over the wire. */
-  | { expect: string };
+  /** With cookies, each of them is somebody's connection. */
+  | { open: number; port: number; wire: Wire; cookies?: string[] }
+  /** What each connection is to hear next, as it goes over the wire; `begins`: or what begins so. */
+  | { expect: string; begins: boolean };
 
 export type Said = 'ready' | 'heard' | { error: string };
 
 export type Listening = {
   /** So many connections more. */
-  open: (count: number, port: number, wire: 'socket.io' | 'tcp') => Promise<void>;
-  expect: (text: string) => Promise<void>;
+  open: (count: number, port: number, wire: Wire, cookies?: string[]) => Promise<void>;
+  expect: (text: string, begins?: boolean) => Promise<void>;
   /** Every connection has heard what was expected. */
   heard: () => Promise<void>;
   stop: () => void;
@@ -30,12 +33,12 @@ export function startListening(): Listening {
   }
   const order = (what: Order) => child.send(what);
   return {
-    open: async (count, port, wire) => {
-      order({ open: count, port, wire });
+    open: async (count, port, wire, cookies) => {
+      order({ open: count, port, wire, ...(cookies ? { cookies } : {}) });
       await hears('ready');
     },
-    expect: async (text) => {
-      order({ expect: text });
+    expect: async (text, begins = false) => {
+      order({ expect: text, begins });
       await hears('ready');
     },
     heard: () => hears('heard'),

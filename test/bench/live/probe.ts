@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { report } from '../measure.ts';
-import { measureFanOut, text } from './fan-out.ts';
+import { crowds, measureFanOut, text } from './fan-out.ts';
 
 const sockets = new Set<Socket>();
 const server = createServer((socket) => {
@@ -8,7 +8,7 @@ const server = createServer((socket) => {
 });
 const bytes = Buffer.from(text);
 const prices = await measureFanOut({
-  ...{ server, wire: 'tcp' },
+  ...{ server, wire: 'tcp', crowds, text },
   emit: () => {
     for (const socket of sockets) socket.write(bytes);
   },

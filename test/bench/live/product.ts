@@ -5,7 +5,7 @@ import { createLive } from '../../../server/platform/live/live.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { personRoom } from '../../../server/sign-in/live-rooms.ts';
 import { report } from '../measure.ts';
-import { event, measureFanOut, payload } from './fan-out.ts';
+import { crowds, event, measureFanOut, payload, text } from './fan-out.ts';
 
 const server = createServer();
 const live = createLive<ServerToClientEvents, string>({
@@ -18,7 +18,7 @@ const live = createLive<ServerToClientEvents, string>({
 });
 live.attach(server);
 const prices = await measureFanOut({
-  ...{ server, wire: 'socket.io' },
+  ...{ server, wire: 'socket.io', crowds, text },
   // As a release does: to its recipients, of whom here each has a page open.
   emit: (crowd) => {
     const recipients = Array.from({ length: crowd }, (_, at) => personRoom(`person-${at}`));
