@@ -1,0 +1,37 @@
+const most = 8000;
+const filled = (piece: string): string => piece.repeat(Math.ceil(most / piece.length)).slice(0, most);
+
+/** Texts of the longest kind that make careless parsers count for ever. */
+export const markdownBombs: Record<string, string> = {
+  'quotes in quotes': filled('>'),
+  'quotes with spaces': filled('> '),
+  'lists in lists': Array.from({ length: 120 }, (_, at) => `${' '.repeat(at)}- x`).join('\n'),
+  'list marks': filled('- '),
+  'numbered marks': filled('1. '),
+  'open brackets': filled('['),
+  'closed brackets': filled(']'),
+  'links without an end': filled('[a]('),
+  'links in links': `${'['.repeat(2000)}x${'](y)'.repeat(1500)}`,
+  'images without an end': filled('!['),
+  'emphasis without an end': filled('*a '),
+  'emphasis in emphasis': filled('*a **b '),
+  underscores: filled('_a'),
+  strikes: filled('~~a '),
+  ticks: filled('`'),
+  'ticks of rising number': Array.from({ length: 120 }, (_, at) => '`'.repeat(at + 1)).join(' '),
+  fences: filled('```\n'),
+  entities: filled('&amp'),
+  'less-than signs': filled('<'),
+  'tags without an end': filled('<a href="'),
+  'comments without an end': filled('<!--'),
+  addresses: filled('http://a.'),
+  'mail addresses': filled('a@'),
+  'an address of dots': `http://${'.'.repeat(7900)}`,
+  backslashes: filled('\\'),
+  'mentions without an end': filled('@[a](person:'),
+  'open mentions': filled('@['),
+  'table marks': filled('|-'),
+  'line breaks': filled('\n'),
+  'white space at line ends': filled('a  \n'),
+  'zero-width signs': filled('\u200b\u202e'),
+};
