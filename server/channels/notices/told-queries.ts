@@ -24,10 +24,10 @@ export async function listChoices(
   const rows = (await whereIn(tx(table), 'channel_id', channels ?? [])
     .where((told) => {
       void told.where({ notices: 'all' });
-      void told.orWhere((calledAll) =>
-        whereIn(calledAll.where({ notices: 'mentions' }), 'channel_id', called ?? []),
-      );
-      if (mentioned.length > 0) void told.orWhere((one) => whereRows(one, table, mentioned));
+      void told.orWhere((all) => {
+        void whereIn(all.where({ notices: 'mentions' }), 'channel_id', called ?? []);
+      });
+      if (mentioned.length > 0) void told.orWhere((one) => void whereRows(one, table, mentioned));
     })
     .select('channel_id as channelId', 'person_id as personId', 'notices')) as Choice[];
   return groupBy(rows, ({ channelId }) => channelId);
