@@ -54,7 +54,8 @@ type Unread = { unread: number; mentions: number };
 /** What others have said since one last read, channel by channel; no more of each is counted than is shown. */
 export async function countUnread(db: Db, personId: string, now: number): Promise<Map<string, Unread>> {
   const rows = (await visibleMessages(db, personId, now)
-    .whereRaw('messages.seq > channel_members.read_seq')
+    // The plus leaves the way to the rows to the next one, which are a hundred at most.
+    .whereRaw('+messages.seq > channel_members.read_seq')
     .whereRaw('messages.seq > channels.last_seq - ?', [mostCounted])
     .whereNot('messages.sender_id', personId)
     .whereNull('messages.deleted_at')
