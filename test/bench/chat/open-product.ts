@@ -8,7 +8,7 @@ import { injectMany, inject } from '../inject.ts';
 import { measure, report } from '../measure.ts';
 import { few, many, type Prepared } from './channel-house.ts';
 
-const times = 60;
+const times = 20;
 const [file = '', preparedFile = ''] = process.argv.slice(2);
 const { crowd, channels } = JSON.parse(await readFile(preparedFile, 'utf8')) as Prepared;
 const log = createLog('info', { write: () => undefined });
