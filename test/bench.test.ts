@@ -57,6 +57,11 @@ describe('A benchmark', () => {
     ]);
     assert.match(line, /^[^\n]+\n$/);
     assert.match(tableOf(shownWith(quiet)), /400 \(900\) +80\.0 \(90\.0\) +5 +5–5 +≥ 4 +holds\n/);
+    const memory = { name: 'memory per open socket', held: [{ of: 'product.socket', kilobytes: 11.68 }] };
+    assert.match(
+      tableOf({ ...shownWith(quiet), memory }),
+      /memory per open socket: product\.socket 11\.7 KB\n/,
+    );
     assert.match(tableOf(shownWith(loud)), /noisy, repeat\n.*spread 33 %/);
   });
 
