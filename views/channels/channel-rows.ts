@@ -15,7 +15,10 @@ export function followRows(): void {
   });
   // What has been edited or deleted must not be read on here.
   onNews('message:changed', ({ channelId, seq }) => {
-    if (Number(rowOf(channelId)?.dataset['last']) === seq) tellNews('stale', null);
+    const row = rowOf(channelId);
+    if (Number(row?.dataset['last']) !== seq) return;
+    if (row) part(row, 'said')?.replaceChildren('…');
+    tellNews('stale', null);
   });
   onNews('channel:cleared', () => tellNews('stale', null));
   onNews('channel:read', ({ channelId, seq }) => {

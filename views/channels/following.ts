@@ -2,7 +2,7 @@ import type { PostedMessage } from '../../server/live-events.ts';
 import { leavePage } from '../layouts/leave-page.ts';
 import { onNews } from '../layouts/live-news.ts';
 import { channelId, fact, isElsewhere, keepPlace, path } from './conversation-place.ts';
-import { forgetMembers } from './members.ts';
+import { forgetMembers, isCrowd } from './members.ts';
 import { clearBefore, placeMessage, rowOf, rows, seqOf } from './message-rows.ts';
 
 interface Changes {
@@ -11,6 +11,9 @@ interface Changes {
   revision: number;
   firstSeq: number;
 }
+
+/** Thousands would ask for the same change at the same moment. */
+const spreadMs = 5000;
 
 let known = Number(fact('revision'));
 let running = false;
@@ -30,7 +33,8 @@ export function follow(shown: (messages: PostedMessage[]) => void): void {
     show([event.message]);
   });
   onNews('message:changed', (event) => {
-    if (event.channelId === channelId && event.revision > known) void catchUp();
+    if (event.channelId === channelId && event.revision > known)
+      setTimeout(() => void catchUp(), isCrowd() ? Math.random() * spreadMs : 0);
   });
   onNews('channel:cleared', (event) => {
     if (event.channelId === channelId) clear(event.beforeSeq);

@@ -1,4 +1,4 @@
-import { path } from './conversation-place.ts';
+import { fact, list, part, path } from './conversation-place.ts';
 
 export interface Member {
   id: string;
@@ -14,6 +14,19 @@ export function listMembers(): Promise<Member[]> {
     return [];
   });
   return known;
+}
+
+const few = 500;
+
+/** More than these are not asked for at once, nor do all of them ask at once. */
+export const isCrowd = (): boolean => Number(fact('members')) > few;
+
+/** Of whoever has said something here; of others where there are not too many to ask for. */
+export async function nameOf(personId: string): Promise<string | undefined> {
+  const row = list?.querySelector<HTMLElement>(`[data-sender="${personId}"]`);
+  const name = row && part(row, 'sender')?.textContent;
+  if (name || isCrowd()) return name ?? undefined;
+  return (await listMembers()).find(({ id }) => id === personId)?.name;
 }
 
 /** Somebody may have come or gone. */

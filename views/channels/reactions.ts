@@ -1,6 +1,6 @@
 import type { PostedMessage } from '../../server/live-events.ts';
 import { channelId, copyOf, fact, part, word } from './conversation-place.ts';
-import { listMembers } from './members.ts';
+import { nameOf } from './members.ts';
 
 const mostNamed = 20;
 
@@ -29,12 +29,10 @@ export function fillReactions(row: HTMLElement, { seq, reactions }: PostedMessag
 }
 
 async function nameThem(button: HTMLButtonElement, emoji: string, personIds: string[]): Promise<void> {
-  const members = new Map((await listMembers()).map(({ id, name }) => [id, name]));
-  const names = personIds
-    .slice(0, mostNamed)
-    .flatMap((id) => (id === fact('person') ? word('you') : (members.get(id) ?? [])));
+  const named = personIds.slice(0, mostNamed);
+  const names = await Promise.all(named.map((id) => (id === fact('person') ? word('you') : nameOf(id))));
   const kind = document.querySelector<HTMLTemplateElement>('#words')?.content;
-  const label = `${kind?.querySelector(`[data-emoji="${emoji}"]`)?.textContent ?? emoji}: ${names.join(', ')}`;
+  const label = `${kind?.querySelector(`[data-emoji="${emoji}"]`)?.textContent ?? emoji}: ${names.filter(Boolean).join(', ')}`;
   button.title = label;
   button.querySelector('.visually-hidden')?.replaceChildren(label);
 }

@@ -1,6 +1,6 @@
 import { onNews, tellNews } from '../layouts/live-news.ts';
 import { channelId, fact, keepPlace } from './conversation-place.ts';
-import { listMembers } from './members.ts';
+import { nameOf } from './members.ts';
 
 const saidEveryMs = 3000;
 const shownForMs = 5000;
@@ -28,7 +28,7 @@ export function endTyping(): void {
 }
 
 async function add(personId: string): Promise<void> {
-  const name = (await listMembers()).find(({ id }) => id === personId)?.name;
+  const name = await nameOf(personId);
   if (name === undefined) return;
   clearTimeout(writing.get(personId)?.timer);
   writing.set(personId, { name, timer: window.setTimeout(() => stop(personId), shownForMs) });

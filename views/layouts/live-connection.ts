@@ -24,9 +24,9 @@ function followEvents(socket: Live): void {
   socket.on('announcement:released', spread);
   socket.on('announcement:changed', spread);
   socket.on('membership:changed', spread);
-  socket.on('channel:changed', () => refreshWithin(second));
+  socket.on('channel:changed', () => refreshWithin(togetherMs));
   passOnChannels(socket);
-  onNews('stale', () => refreshWithin(second));
+  onNews('stale', () => refreshWithin(togetherMs));
   socket.on('session:ended', () => location.assign('/sign-in'));
   socket.on('acknowledgement:counted', ({ announcementId }) => {
     if (announcementId === followedId()) refresh({ afterMs: second });
