@@ -86,6 +86,15 @@ describeInBrowser('A channel', (stage) => {
     await write(ben.page, 'Ich gehe.');
     await waitForText(mehmet.page, '.message', 'Ich gehe.');
     assert.equal(await mehmet.page.locator('.typing').innerText(), '');
+
+    // What is taken back is not read on in the list either.
+    await mehmet.page.goto('/channels');
+    await isLive(mehmet.page);
+    await waitForText(mehmet.page, '.channel-last', 'Ich gehe.');
+    const place = `/channels/${id}/messages/2`;
+    assert.equal((await (await stage().world.signIn('ben')).call('DELETE', place)).status, 200);
+    await waitForText(mehmet.page, '.channel-last', 'Wer zählt Halle 2?');
+    assert.equal(await mehmet.page.getByText('Ich gehe.').count(), 0);
   });
 
   it('mentions whom one chooses by keyboard, and tells him', async () => {
