@@ -30,7 +30,9 @@ export function fillReactions(row: HTMLElement, { seq, reactions }: PostedMessag
 
 async function nameThem(button: HTMLButtonElement, emoji: string, personIds: string[]): Promise<void> {
   const named = personIds.slice(0, mostNamed);
-  const names = await Promise.all(named.map((id) => (id === fact('person') ? word('you') : nameOf(id))));
+  const names = await Promise.all(
+    named.map(async (id) => (id === fact('person') ? word('you') : await nameOf(id))),
+  );
   const kind = document.querySelector<HTMLTemplateElement>('#words')?.content;
   const label = `${kind?.querySelector(`[data-emoji="${emoji}"]`)?.textContent ?? emoji}: ${names.filter(Boolean).join(', ')}`;
   button.title = label;
