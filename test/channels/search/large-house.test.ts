@@ -6,7 +6,7 @@ import { plantChannel, plantMessages } from '../../support/conversation.ts';
 import { planQueries } from '../../support/query-plans.ts';
 import { describeOnEachDatabase, type World } from '../../support/world.ts';
 
-const [messages, batch, ownChannels, otherChannels] = [100_000, 2000, 40, 60];
+const [messages, batch, ownChannels, otherChannels] = [30_000, 2000, 40, 60];
 const everySeconds = 20_000;
 const dayMs = 24 * 3_600_000;
 /** The slowest takes about a third of it on two cores that are free. */
@@ -68,7 +68,7 @@ async function quickest(work: () => Promise<unknown>): Promise<number> {
   return best;
 }
 
-describeOnEachDatabase('A house in which 100,000 messages are kept', (world, kind) => {
+describeOnEachDatabase('A house in which 30,000 messages are kept', (world, kind) => {
   let [ben, own]: [string, string[]] = ['', []];
   before(async function () {
     this.timeout(300_000);
