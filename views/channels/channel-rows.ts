@@ -24,10 +24,6 @@ export function followRows(): void {
   // What has been edited or deleted must not be read on here.
   onNews('message:changed', ({ channelId, seq }) => {
     if (Number(rowOf(channelId)?.dataset['last']) === seq) askSoon(channelId);
-    const row = rowOf(channelId);
-    if (Number(row?.dataset['last']) !== seq) return;
-    if (row) part(row, 'said')?.replaceChildren('…');
-    tellNews('stale', null);
   });
   onNews('channel:cleared', ({ channelId }) => askSoon(channelId));
   onNews('channel:read', ({ channelId, seq }) => {

@@ -33,7 +33,6 @@ async function nameThem(button: HTMLButtonElement, emoji: string, personIds: str
   const names = await Promise.all(
     named.map(async (id) => (id === fact('person') ? word('you') : await nameOf(id))),
   );
-  const names = await Promise.all(named.map((id) => (id === fact('person') ? word('you') : nameOf(id))));
   const kind = document.querySelector<HTMLTemplateElement>('#words')?.content;
   const label = `${kind?.querySelector(`[data-emoji="${emoji}"]`)?.textContent ?? emoji}: ${names.filter(Boolean).join(', ')}`;
   button.title = label;
