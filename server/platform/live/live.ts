@@ -61,8 +61,8 @@ const connectTimeoutMs = 5000;
 const connectionsPerVisitor = 10;
 /** More than a page asks for. */
 const requestsPerConnection = { atOnce: 20, anotherAfterMs: 50 };
-/** Whoever goes on asking after so many refusals is put out. */
-const mostRefusals = 10;
+/** Whoever is refused more than this and goes on is put out. */
+const refusalsPerConnection = { atOnce: 20, anotherAfterMs: 1000 };
 /** A client between two polls cannot come back for its last one; it would be waited for half a minute. */
 const lastPollMs = 250;
 
@@ -87,6 +87,7 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
 
   const rooms = () => io.sockets.adapter.rooms;
   const allowance = createAllowance(options.clock, requestsPerConnection);
+  const patience = createAllowance(options.clock, refusalsPerConnection);
 
   /** Lets a connection in; answers why not. */
   async function admit(socket: Socket): Promise<Error | undefined> {
@@ -113,8 +114,10 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
     socket.on('error', (error) => {
       options.log.warn({ err: error }, 'live connection error');
     });
-    socket.onAny((name: string, payload: unknown, reply: unknown) => {
-      answerRequest(socket, name, payload, reply).catch((error: unknown) => {
+    socket.onAny((name: string, ...given: unknown[]) => {
+      // A request may come without a payload: what answers it stands last.
+      const [payload] = typeof given[0] === 'function' ? [] : given;
+      answerRequest(socket, name, payload, given.at(-1)).catch((error: unknown) => {
         options.log.error({ err: error, name }, 'a live request failed');
       });
     });
@@ -148,9 +151,7 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
     const answer = typeof reply === 'function' ? (reply as (given: object) => void) : () => undefined;
     const refuse = (code: string): void => {
       answer({ ok: false, code });
-      const known = socket.data as { refusals?: number };
-      known.refusals = (known.refusals ?? 0) + 1;
-      if (known.refusals >= mostRefusals) socket.disconnect(true);
+      if (!patience.take(socket.id)) socket.disconnect(true);
     };
     const outcome = await outcomeOf(socket, name, payload);
     if ('refused' in outcome) {
