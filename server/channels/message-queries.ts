@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Db } from '../platform/db/database.ts';
 import { whereRows } from '../platform/db/dialect.ts';
-import { groupBy } from '../platform/group-by.ts';
 import type { Message } from './message.ts';
+import { keyOf, listMentions, listReactions } from './message-part-queries.ts';
 import { visibleMessages } from './visible-messages.ts';
 
 type MessageRow = {
@@ -164,39 +164,9 @@ async function toMessages(db: Db, query: Knex.QueryBuilder): Promise<Message[]> 
     sender: { id: row.sender_id, name: row.sender_name },
     clientMessageId: row.client_message_id,
     ...{ text: row.body, html: row.html, replyToSeq: row.reply_to_seq },
-    mentions: (mentions.get(keyOf(row)) ?? []).map(({ person_id }) => person_id),
+    mentions: mentions.get(keyOf(row)) ?? [],
     mentionsAll: Boolean(row.mentions_all),
-    reactions: byKind(reactions.get(keyOf(row)) ?? []),
+    reactions: reactions.get(keyOf(row)) ?? [],
     ...{ postedAt: row.posted_at, editedAt: row.edited_at, deletedAt: row.deleted_at },
   }));
 }
-
-type Keyed = { channel_id: string; seq: number };
-type Reaction = Keyed & { person_id: string; emoji: string };
-
-const keyOf = ({ channel_id, seq }: Keyed): string => `${channel_id} ${String(seq)}`;
-
-const placesOf = (rows: Keyed[]) => rows.map(({ channel_id, seq }) => ({ channel_id, seq }));
-
-async function listMentions(db: Db, rows: Keyed[]): Promise<Map<string, (Keyed & { person_id: string })[]>> {
-  const table = 'message_mentions';
-  const found = (await whereRows(db(table), table, placesOf(rows)).orderBy('person_id')) as (Keyed & {
-    person_id: string;
-  })[];
-  return groupBy(found, keyOf);
-}
-
-async function listReactions(db: Db, rows: Keyed[]): Promise<Map<string, Reaction[]>> {
-  const table = 'message_reactions';
-  const found = (await whereRows(db(table), table, placesOf(rows)).orderBy([
-    'at',
-    'person_id',
-  ])) as Reaction[];
-  return groupBy(found, keyOf);
-}
-
-const byKind = (reactions: Reaction[]): Message['reactions'] =>
-  [...groupBy(reactions, ({ emoji }) => emoji)].map(([emoji, given]) => ({
-    emoji,
-    personIds: given.map(({ person_id }) => person_id),
-  }));

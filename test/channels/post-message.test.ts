@@ -167,10 +167,10 @@ describeOnEachDatabase('A message in a channel', (world) => {
     ] as const)
       assert.deepEqual(problemOf(await post(ben, channelId, words)), problem);
     const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, at) => post(ben, channelId, `Satz ${at}`)),
+      Array.from({ length: 100 }, (_, at) => post(ben, channelId, `Satz ${at}`)),
     );
     const refused = answers.filter(({ status }) => status === 429);
-    assert.ok(refused.length >= 10, String(refused.length));
+    assert.ok(refused.length > 0, 'so many at once are refused, however slow the machine');
     assert.equal(refused[0]?.headers.get('retry-after'), '5');
     assert.equal((await post(anna, channelId, 'Ich schon')).status, 201);
   });
