@@ -29,23 +29,44 @@ export type ChangeFeed<Changes> = {
 
 const pollMs = 700;
 const keepMs = 3_600_000;
-/** Where ids appear out of the order of commits: look back this far and skip what was seen. */
-const lookBackWhereNeeded = 500;
+/** A transaction may be under way for so long after others have written and committed what comes after its changes. */
+const awaitedForMs = 10 * 60_000;
+const mostAwaited = 10_000;
+const knownAtStart = 500;
 
 export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log): ChangeFeed<Changes> {
   const handlers = new Map<string, Handler[]>();
-  const seen = new Set<number>();
+  /**
+   * Ids below the highest that no row has yet, and since when: of transactions under way, or taken back. None is given
+   * up by how many come after it: a change that is never followed leaves whoever was put out where he was.
+   */
+  const awaited = new Map<number, number>();
   const appended = new WeakSet<Transaction>();
-  const lookBackIds = idsFollowCommits(reader) ? 0 : lookBackWhereNeeded;
+  const inOrder = idsFollowCommits(reader);
   let highestId = 0;
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  const newest = () =>
-    reader('change_feed')
-      .where('id', '>', highestId - lookBackIds)
-      .orderBy('id');
+  function newest() {
+    const query = reader('change_feed').where('id', '>', highestId).orderBy('id');
+    return awaited.size === 0 ? query : query.orWhereIn('id', [...awaited.keys()]);
+  }
+
+  function note(id: number): void {
+    awaited.delete(id);
+    const passedOver = inOrder || highestId === 0 ? id : Math.max(highestId + 1, id - mostAwaited);
+    for (let at = passedOver; at < id; at += 1) awaited.set(at, performance.now());
+    highestId = Math.max(highestId, id);
+  }
+
+  function giveUpAwaiting(): void {
+    const before = performance.now() - awaitedForMs;
+    const over = awaited.size - mostAwaited;
+    [...awaited].forEach(([id, since], at) => {
+      if (since < before || at < over) awaited.delete(id);
+    });
+  }
 
   async function dispatch(kind: string, payload: string): Promise<void> {
     for (const handler of handlers.get(kind) ?? []) {
@@ -60,12 +81,10 @@ export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log):
   async function readNew(): Promise<void> {
     const rows = (await newest()) as { id: number; kind: string; payload: string }[];
     for (const row of rows) {
-      if (seen.has(row.id)) continue;
-      seen.add(row.id);
-      highestId = Math.max(highestId, row.id);
+      note(row.id);
       await dispatch(row.kind, row.payload);
     }
-    for (const id of seen) if (id <= highestId - lookBackIds) seen.delete(id);
+    giveUpAwaiting();
   }
 
   function beginReading(): Promise<void> {
@@ -97,11 +116,10 @@ export function createChangeFeed<Changes>(reader: Knex, clock: Clock, log: Log):
       const rows = (await reader('change_feed')
         .select('id')
         .orderBy('id', 'desc')
-        .limit(lookBackIds || 1)) as {
+        .limit(inOrder ? 1 : knownAtStart)) as {
         id: number;
       }[];
-      for (const { id } of rows) seen.add(id);
-      highestId = rows[0]?.id ?? 0;
+      for (const { id } of rows.toReversed()) note(id);
       timer = setInterval(() => {
         catchUp().catch((error: unknown) => log.warn({ err: error }, 'the change feed could not be read'));
       }, pollMs);

@@ -84,6 +84,39 @@ describeOnEachDatabase(
         await feed.catchUp();
         assert.deepEqual(heard, ['früher gültig', 'früher geschrieben']);
       });
+
+      it('tells it however many others were written and told meanwhile, and each once', async () => {
+        const { feed, heard, note } = await open();
+        const [written, told] = [createGate(), createGate()];
+        const slow = write(async (tx) => {
+          await note('früher geschrieben')(tx);
+          written.open();
+          await told.opened;
+        });
+        await written.opened;
+        const others = Array.from({ length: 2000 }, (_, at) => ({ text: `Nachricht ${at}` }));
+        await write((tx) => feed.append(tx, 'noted', ...others));
+        await feed.catchUp();
+        told.open();
+        await slow;
+        await feed.catchUp();
+        await feed.catchUp();
+        assert.equal(heard.length, 2001);
+        assert.equal(heard.at(-1), 'früher geschrieben');
+      });
+
+      it('tells nothing of what was taken back, and goes on', async () => {
+        const { feed, heard, note } = await open();
+        const taken = write(async (tx) => {
+          await note('zurückgenommen')(tx);
+          throw new Error('zurück');
+        });
+        await assert.rejects(taken, /zurück/);
+        await write(note('danach'));
+        await feed.catchUp();
+        await feed.catchUp();
+        assert.deepEqual(heard, ['danach']);
+      });
     }
   },
   () => ({ DEMO: '0' }),
