@@ -20,8 +20,10 @@ export function createAllowance(
   return {
     take: (key) => {
       const now = clock.now();
-      const { left, countedAt } = known.get(key) ?? { left: atOnce, countedAt: now };
-      const grown = Math.max(0, Math.floor((now - countedAt) / anotherAfterMs));
+      const before = known.get(key) ?? { left: atOnce, countedAt: now };
+      // A clock that was set back must not make anybody wait until it is where it was.
+      const [left, countedAt] = [before.left, Math.min(before.countedAt, now)];
+      const grown = Math.floor((now - countedAt) / anotherAfterMs);
       const available = Math.min(atOnce, left + grown);
       known.delete(key);
       known.set(key, { left: Math.max(0, available - 1), countedAt: countedAt + grown * anotherAfterMs });
