@@ -19,10 +19,13 @@ export type ChannelCard = {
 
 export const mostCounted = 100;
 const longestExcerpt = 120;
+/** So much of a text is looked at for it: in a long one of brackets alone each would be followed to its end. */
+const mostLookedAt = 1000;
 
 /** The words of a message in one line. */
 export function excerptOf(text: string): string {
   const line = text
+    .slice(0, mostLookedAt)
     .replaceAll(/@\[([^\]\n]{1,200})\]\((?:person:[0-9a-f]{32}|all)\)/g, '@$1')
     .replaceAll(/\[([^\]\n]+)\]\([^)\n]*\)/g, '$1')
     .replaceAll(/[*_~`>]+/g, '')

@@ -116,4 +116,11 @@ describe('What a message calls', () => {
     );
     assert.equal(excerptOf('a'.repeat(200)).length, 120);
   });
+
+  it('costs as little in a list when it is made of brackets alone', () => {
+    const bomb = `${'['.repeat(4000)}](${'a'.repeat(3990)}`;
+    const began = performance.now();
+    for (let times = 0; times < 50; times += 1) excerptOf(bomb);
+    assert.ok(performance.now() - began < 1000, 'fifty replies that quote it, on one page');
+  });
 });
