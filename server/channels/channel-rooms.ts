@@ -1,4 +1,5 @@
 import type { Umlauf } from '../umlauf.ts';
+import { groupBy } from '../platform/group-by.ts';
 import { personRoom } from '../sign-in/live-rooms.ts';
 import { listPlaces } from './member-queries.ts';
 
@@ -46,10 +47,15 @@ export function createChannelRooms({ db, live }: Pick<Umlauf, 'db' | 'live'>): C
     replace: async (personIds) => {
       version += 1;
       const here = personIds.filter((personId) => live.occupied([personRoom(personId)]).length > 0);
-      const places = here.length === 0 ? [] : await listPlaces(db, here);
-      for (const personId of here) {
-        const rooms = places.filter((place) => place.personId === personId).flatMap(placed);
-        live.place(personRoom(personId), prefix, rooms);
+      if (here.length === 0) return;
+      try {
+        const places = groupBy(await listPlaces(db, here), ({ personId }) => personId);
+        for (const personId of here)
+          live.place(personRoom(personId), prefix, (places.get(personId) ?? []).flatMap(placed));
+      } catch (error) {
+        // Where they belong cannot be read now: nobody stays where he was, and whoever connects again is asked for anew.
+        for (const personId of here) live.close(personRoom(personId), 'membership:changed', {});
+        throw error;
       }
     },
     toTell: ({ channelId, seq }) => {

@@ -172,10 +172,11 @@ export function createLive<Events, Identity>(options: Options<Identity>): Live<E
           .emit(event, ...(payload as unknown[]));
     },
     place: (room, prefix, wanted) => {
+      const kept = new Set(wanted);
       for (const id of rooms().get(room) ?? []) {
         const socket = io.of('/').sockets.get(id);
         for (const left of socket?.rooms ?? [])
-          if (left.startsWith(prefix) && !wanted.includes(left)) void socket?.leave(left);
+          if (left.startsWith(prefix) && !kept.has(left)) void socket?.leave(left);
         void socket?.join(wanted);
       }
     },
