@@ -15,7 +15,7 @@ type Held = { channel: OwnChannel; message: Message; revision: number; now: numb
 /**
  * What every change of a message shares, in one transaction: the channel held, the message as this person sees it, the
  * next revision, given to those too that quote it, and everybody told. `change` answers whether anything has changed.
- * Refuses `not-found`. Answers the message as it is then.
+ * Refuses `not-found`, and `too-many` for a flood. Answers the message as it is then.
  */
 export async function changeMessage(
   house: House,
@@ -23,6 +23,7 @@ export async function changeMessage(
   place: MessagePlace,
   change: (tx: Transaction, held: Held) => Promise<{ quotes: boolean } | null>,
 ): Promise<Message> {
+  if (!house.postAllowance.take(personId)) throw new Refusal('too-many', 'too-many-changes');
   const now = house.clock.now();
   const seen = { personId, channelId: place.channelId, now };
   return house.transaction(async (tx) => {

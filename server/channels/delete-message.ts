@@ -15,7 +15,8 @@ export async function deleteMessage(house: House, actor: Actor, place: MessagePl
     await deleteReactions(tx, place);
     await updateMessage(tx, {
       ...message,
-      ...{ revision, text: '', html: '', mentions: [], mentionsAll: false, deletedAt: now },
+      // That it called all is counted still: nobody calls them again and again by taking it back.
+      ...{ revision, text: '', html: '', mentions: [], deletedAt: now },
     });
     return { quotes: true };
   });

@@ -30,8 +30,8 @@ export async function editMessage(
       ...message,
       ...{ revision, text, editedAt: now },
       html: channel.content === 'sealed' ? '' : renderMessage(text, names),
-      // Who was not called when it was posted is not called by an edit.
-      ...{ mentions: members, mentionsAll: message.mentionsAll && mentioned.all },
+      // All are called when it is posted or never; that they were is counted still.
+      mentions: members,
     });
     return { quotes: true };
   });

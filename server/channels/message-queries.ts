@@ -165,7 +165,7 @@ async function toMessages(db: Db, query: Knex.QueryBuilder): Promise<Message[]> 
     clientMessageId: row.client_message_id,
     ...{ text: row.body, html: row.html, replyToSeq: row.reply_to_seq },
     mentions: mentions.get(keyOf(row)) ?? [],
-    mentionsAll: Boolean(row.mentions_all),
+    mentionsAll: Boolean(row.mentions_all) && row.deleted_at === null,
     reactions: reactions.get(keyOf(row)) ?? [],
     ...{ postedAt: row.posted_at, editedAt: row.edited_at, deletedAt: row.deleted_at },
   }));

@@ -158,6 +158,34 @@ describeOnEachDatabase('A message in a channel', (world) => {
     assert.equal((await post(ben, channelId, '@[alle](all) auch von mir')).status, 201);
   });
 
+  it('calls all no more often by taking it back or writing something else there', async () => {
+    const { anna, channelId } = await cast();
+    for (let times = 0; times < 5; times += 1) {
+      const { seq } = await say(anna, channelId, '@[alle](all) Alarm');
+      const at = `/channels/${channelId}/messages/${seq}`;
+      if (times % 2 === 0) await anna.call('DELETE', at);
+      else await anna.call('PATCH', at, { text: 'Doch nicht' });
+    }
+    assert.deepEqual(problemOf(await post(anna, channelId, '@[alle](all) Alarm')), [429, 'too-many-calls']);
+    const [deleted] = await messagesFor(anna, channelId);
+    assert.deepEqual([deleted?.text, deleted?.mentionsAll], ['', false]);
+  });
+
+  it('is edited and reacted to no faster than a person does it', async () => {
+    const { anna, ben, channelId } = await cast();
+    const { seq } = await say(ben, channelId, 'Fertig');
+    const path = `/channels/${channelId}/messages/${seq}/reactions/${encodeURIComponent('✅')}`;
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, at) => ben.call(at % 2 === 0 ? 'PUT' : 'DELETE', path)),
+    );
+    const refused = answers.find(({ status }) => status === 429);
+    assert.ok(refused, 'some are refused');
+    assert.deepEqual(problemOf(refused), [429, 'too-many-changes']);
+    assert.equal(refused.headers.get('retry-after'), '5');
+    assert.equal((await anna.call('PUT', path)).status, 200);
+    world().umlauf.postAllowance.clear(ben.personId);
+  });
+
   it('is refused with a sentence when it is empty, too long, a reply to nothing, or one of a flood', async () => {
     const { anna, ben, channelId } = await cast();
     for (const [words, problem] of [
