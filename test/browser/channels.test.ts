@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { clearOverdue } from '../../server/channels/retention/clear-overdue.ts';
 import { opened, say } from '../support/chatting.ts';
 import { isLive, signInOn, waitForText } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
@@ -13,7 +14,7 @@ const field = (page: Page) => page.getByRole('textbox', { name: /^Nachricht an/ 
 
 async function write(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
-  await page.getByRole('button', { name: 'Senden' }).click();
+  await page.getByRole('button', { name: 'Senden', exact: true }).click();
 }
 
 /** The conversation is open, and what is said comes in. */
@@ -255,6 +256,34 @@ describeInBrowser('A channel', (stage) => {
       true,
     );
     assert.equal(await page.locator('.day-line').count(), 1);
+  });
+
+  it('shows nothing of what is past its time, in what refers to it either', async () => {
+    const id = await begin('Frist');
+    const visitor = await stage().world.signIn('ben');
+    const { seq } = await say(visitor, id, 'Der Code ist 4711.');
+    await say(visitor, id, { text: 'Verstanden.', replyToSeq: seq });
+    const { page } = await stage().onPhone('m.aydogan');
+    await open(page, id);
+    await waitForText(page, '.message .quote', /4711/);
+    await house().transaction((tx) => tx('messages').where({ channel_id: id, seq }).update({ posted_at: 1 }));
+    await clearOverdue(house());
+    await page.locator(`#message-${seq}`).waitFor({ state: 'detached' });
+    assert.doesNotMatch(await page.locator('.conversation').innerText(), /4711/);
+    await waitForText(page, '.message', 'Verstanden.');
+  });
+
+  it('lets nothing wait behind a call of all that is one too many', async () => {
+    const id = await begin('Rufe');
+    const visitor = await stage().world.signIn('ben');
+    for (let times = 0; times < 5; times += 1) await say(visitor, id, '@[alle](all) Alarm');
+    const { page } = await stage().onPhone('ben');
+    stage().expectTroubles(/429/);
+    await open(page, id);
+    await write(page, '@[alle](all) Noch einmal');
+    await waitForText(page, '.message-pending', /Alle wurden in einer Stunde schon 5 Mal angesprochen/);
+    await write(page, 'Dann ohne.');
+    await waitForText(page, '.message-own:not(.message-pending)', 'Dann ohne.');
   });
 
   it('keeps nothing on a shared computer', async () => {

@@ -88,6 +88,5 @@ function follows(seq: number): boolean {
 }
 
 function clear(beforeSeq: number): void {
-  if (seqOf(rows()[0]) >= beforeSeq || rows().length === 0) return;
   keepPlace(() => clearBefore(beforeSeq));
 }

@@ -1,7 +1,7 @@
 import type { PostedMessage } from '../../server/live-events.ts';
 import { dayKey, dayTitle, figuresOf } from './chat-times.ts';
 import { channelId, copyOf, fact, list, part, word } from './conversation-place.ts';
-import { fillQuote } from './quotes.ts';
+import { fillQuote, forgetQuotes } from './quotes.ts';
 import { fillReactions } from './reactions.ts';
 
 export const rowOf = (seq: number): HTMLElement | null => document.getElementById(`message-${seq}`);
@@ -118,5 +118,6 @@ export function clearBefore(seq: number): void {
     if (row.nextElementSibling?.matches('.message-actions')) row.nextElementSibling.remove();
     row.remove();
   }
+  forgetQuotes(seq);
   settleDays();
 }

@@ -33,11 +33,15 @@ export async function deliver({ id, channelId, text, replyToSeq }: Outgoing): Pr
   const json = (await answer?.json().catch(() => null)) as
     Partial<PostedMessage & Problem> | null | undefined;
   if (/\/csrf$/.test(json?.type ?? '')) await renewToken();
-  const verdict = judge(statusOf(answer?.status ?? null, id, json ?? {}));
+  const given = statusOf(answer?.status ?? null, id, json ?? {});
+  const verdict = isForAnHour(given) ? 'refused' : judge(given);
   const message = verdict === 'taken' ? (json as PostedMessage) : null;
   const isGone = verdict === 'refused' && answer?.status === 404;
   return { verdict, message, detail: json?.detail ?? '', isGone };
 }
+
+/** All have been called too often: what is written next need not wait until they may be again. */
+const isForAnHour = ({ problem }: Answer): boolean => /\/too-many-calls$/.test(problem ?? '');
 
 /** The person may have signed in again in another window; whoever else has, says nothing in his name. */
 async function renewToken(): Promise<void> {

@@ -11,8 +11,18 @@ export function fillQuote(row: HTMLElement, { seq, replyToSeq, deletedAt }: Post
     void quote(reply, seq);
 }
 
-async function quote(row: HTMLElement, seq: number): Promise<void> {
-  const said = saidHere(seq) ?? (await ask(seq));
+/** What stood below is deleted for good: what refers to it says so. */
+export function forgetQuotes(before: number): void {
+  for (const reply of list?.querySelectorAll<HTMLElement>('[data-reply]') ?? []) {
+    const seq = Number(reply.dataset['reply']);
+    if (seq > 0 && seq < before) show(reply, undefined);
+  }
+}
+
+const quote = async (row: HTMLElement, seq: number): Promise<void> =>
+  show(row, saidHere(seq) ?? (await ask(seq)));
+
+function show(row: HTMLElement, said: Said | undefined): void {
   const place = part(row, 'quote') ?? part(copyOf('message-template'), 'quote');
   if (!place) return;
   place.hidden = false;
