@@ -2,7 +2,7 @@ import { outcomeOf, type Outcome } from '../platform/batches.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { House } from '../umlauf.ts';
 import type { ReadMark } from './channel.ts';
-import { findMembers, placeKey } from './member-queries.ts';
+import { holdMembers, placeKey } from './member-queries.ts';
 import { raiseReadMarkers } from './member-store.ts';
 
 /** Raises read markers, never lowers one. Refuses `not-found` for whoever is not in the channel. */
@@ -11,7 +11,7 @@ export async function markReadTogether(
   marks: ReadMark[],
 ): Promise<Outcome<null>[]> {
   return transaction(async (tx) => {
-    const members = await findMembers(tx, marks);
+    const members = await holdMembers(tx, marks);
     const raised = new Map<string, { channelId: string; personId: string; readSeq: number }>();
     const outcomes = marks.map(({ channelId, personId, seq }) =>
       outcomeOf(() => {

@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db/database.ts';
-import { whereIn, whereRows } from '../platform/db/dialect.ts';
+import type { Db, Transaction } from '../platform/db/database.ts';
+import { lockRows, whereIn, whereRows } from '../platform/db/dialect.ts';
 import { groupBy } from '../platform/group-by.ts';
 import type { Team } from '../directory/person.ts';
 import type { ChannelKind, ChannelMember } from './channel.ts';
@@ -22,16 +22,24 @@ const toMember = (row: MemberRow): ChannelMember => ({
 });
 
 /** The memberships among these that there are now, by `placeKey`. */
-export async function findMembers(db: Db, places: Place[]): Promise<Map<string, ChannelMember>> {
-  const rows = (await whereRows(
+export const findMembers = async (db: Db, places: Place[]): Promise<Map<string, ChannelMember>> =>
+  byPlace((await membersAt(db, places)) as MemberRow[]);
+
+/** The same, held until the transaction ends. */
+export const holdMembers = async (tx: Transaction, places: Place[]): Promise<Map<string, ChannelMember>> =>
+  byPlace((await lockRows(tx, membersAt(tx, places))) as MemberRow[]);
+
+const membersAt = (db: Db, places: Place[]) =>
+  whereRows(
     db('channel_members'),
     'channel_members',
     places.map(({ channelId, personId }) => ({ channel_id: channelId, person_id: personId })),
-  ).select('channel_id', 'person_id', 'first_seq', 'read_seq', 'notices')) as MemberRow[];
-  return new Map(
-    rows.map((row) => [placeKey({ channelId: row.channel_id, personId: row.person_id }), toMember(row)]),
-  );
-}
+  )
+    .orderBy(['channel_id', 'person_id'])
+    .select('channel_id', 'person_id', 'first_seq', 'read_seq', 'notices');
+
+const byPlace = (rows: MemberRow[]): Map<string, ChannelMember> =>
+  new Map(rows.map((row) => [placeKey({ channelId: row.channel_id, personId: row.person_id }), toMember(row)]));
 
 /** Where these people are members now. */
 export async function listPlaces(db: Db, personIds: string[]): Promise<(Place & { firstSeq: number })[]> {
