@@ -39,7 +39,9 @@ const membersAt = (db: Db, places: Place[]) =>
     .select('channel_id', 'person_id', 'first_seq', 'read_seq', 'notices');
 
 const byPlace = (rows: MemberRow[]): Map<string, ChannelMember> =>
-  new Map(rows.map((row) => [placeKey({ channelId: row.channel_id, personId: row.person_id }), toMember(row)]));
+  new Map(
+    rows.map((row) => [placeKey({ channelId: row.channel_id, personId: row.person_id }), toMember(row)]),
+  );
 
 /** Where these people are members now. */
 export async function listPlaces(db: Db, personIds: string[]): Promise<(Place & { firstSeq: number })[]> {
