@@ -36,8 +36,8 @@ export async function changeMessage(
     const seqs = [place.seq, ...(changed.quotes ? await listReplies(tx, place) : [])];
     await raiseMessages(tx, { channelId: channel.id, seqs, revision });
     await raiseChannels(tx, [{ ...channel, revision }]);
-    const told = seqs.map((seq) => ({ channelId: channel.id, seq, revision }));
-    await house.changes.append(tx, 'message:changed', ...told);
+    // One event for all: whoever hears of the revision fetches what has it, those that quote the message as well.
+    await house.changes.append(tx, 'message:changed', { channelId: channel.id, seq: place.seq, revision });
     const after = await findMessageFor(tx, seen, place.seq);
     if (!after) throw new Refusal('not-found');
     return after;

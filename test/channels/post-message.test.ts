@@ -173,6 +173,21 @@ describeOnEachDatabase('A message in a channel', (world) => {
     world().umlauf.postAllowance.clear(anna.personId);
   });
 
+  it('is told to have changed once, however many answer to it, and each of them is found by its revision', async () => {
+    const { anna, channelId } = await cast();
+    const { seq } = await say(anna, channelId, 'Vorher');
+    for (const text of ['Ja', 'Nein']) await say(anna, channelId, { text, replyToSeq: seq });
+    const { revision } = await changesFor(anna, channelId);
+    await anna.call('PATCH', `/channels/${channelId}/messages/${seq}`, { text: 'Nachher' });
+    const told = await world().umlauf.db('change_feed').where({ kind: 'message:changed' });
+    assert.equal(told.filter(({ payload }) => String(payload).includes(channelId)).length, 1);
+    const { items } = await changesFor(anna, channelId, revision);
+    assert.deepEqual(
+      items.map((item) => item.seq),
+      [seq, seq + 1, seq + 2],
+    );
+  });
+
   it('is edited and reacted to no faster than a person does it', async () => {
     const { anna, ben, channelId } = await cast();
     const { seq } = await say(ben, channelId, 'Fertig');
