@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/database.ts';
-import { whereRows } from '../platform/db/dialect.ts';
+import { whereIn, whereRows } from '../platform/db/dialect.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { OwnChannel } from './channel.ts';
 import { excerptOf, mostCounted, type ChannelCard } from './channel-card.ts';
@@ -31,8 +31,8 @@ async function toCards(db: Db, reader: Actor, channels: OwnChannel[], now: numbe
     listChannelTeams(db, ids),
     listDirectNames(db, ids),
     countMembers(db, ids),
-    countUnread(db, personId, now),
-    findLastMessages(db, personId, now),
+    countUnread(db, personId, now, ids),
+    findLastMessages(db, personId, now, ids),
   ]);
   const mayOpen = mayOpenChannels(reader);
   return channels.map((channel) => {
@@ -51,9 +51,20 @@ async function toCards(db: Db, reader: Actor, channels: OwnChannel[], now: numbe
 
 type Unread = { unread: number; mentions: number };
 
-/** What others have said since one last read, channel by channel; no more of each is counted than is shown. */
-export async function countUnread(db: Db, personId: string, now: number): Promise<Map<string, Unread>> {
-  const rows = (await visibleMessages(db, personId, now)
+/**
+ * What others have said since one last read, in all channels or in these; no more of each is counted than is shown, and
+ * nothing where all has been read.
+ */
+export async function countUnread(
+  db: Db,
+  personId: string,
+  now: number,
+  channelIds?: string[],
+): Promise<Map<string, Unread>> {
+  const query = visibleMessages(db, personId, now);
+  if (channelIds) void whereIn(query, 'messages.channel_id', channelIds);
+  const rows = (await query
+    .whereRaw('channels.last_seq > channel_members.read_seq')
     // The plus leaves the way to the rows to the next one, which are a hundred at most.
     .whereRaw('+messages.seq > channel_members.read_seq')
     .whereRaw('messages.seq > channels.last_seq - ?', [mostCounted])
@@ -87,14 +98,21 @@ type LastRow = {
 };
 
 /** The last message of each channel that is still there: one step in the index for each. */
-async function findLastMessages(db: Db, personId: string, now: number): Promise<Map<string, LastMessage>> {
+async function findLastMessages(
+  db: Db,
+  personId: string,
+  now: number,
+  channelIds: string[],
+): Promise<Map<string, LastMessage>> {
   const lastSeq = db('messages')
     .whereRaw('messages.channel_id = channel_members.channel_id')
     .whereNull('messages.deleted_at')
     .max('messages.seq');
-  const last = (await db('channel_members')
-    .where({ person_id: personId })
-    .select('channel_id', lastSeq.as('seq'))) as { channel_id: string; seq: number | null }[];
+  const members = db('channel_members').where({ person_id: personId });
+  const last = (await whereIn(members, 'channel_id', channelIds).select('channel_id', lastSeq.as('seq'))) as {
+    channel_id: string;
+    seq: number | null;
+  }[];
   const places = last.flatMap(({ channel_id, seq }) => (seq === null ? [] : [{ channel_id, seq }]));
   const rows = (await whereRows(visibleMessages(db, personId, now), 'messages', places)
     .join('people', 'people.id', 'messages.sender_id')

@@ -6,6 +6,10 @@ type Mentionable = { names: Map<string, string> };
 
 const mentionPattern = /^@\[([^\]\n]{1,200})\]\((?:person:([0-9a-f]{32})|(all))\)/;
 
+/** Whoever calls all calls them so, and not by the name of somebody. */
+const namesOfAll = ['all', 'alle', 'iedereen'];
+const nameOfAll = (label: string): string => (namesOfAll.includes(label) ? label : 'all');
+
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false }).disable([
   ...['image', 'heading', 'lheading', 'hr', 'table', 'reference', 'html_block', 'html_inline'],
 ]);
@@ -17,7 +21,7 @@ markdown.inline.ruler.before('link', 'mention', (state: StateInline, silent: boo
     const { names } = state.env as Mentionable;
     const name = personId === undefined ? label : names.get(personId);
     const token = state.push('mention', '', 0);
-    token.content = `@${name ?? label}`;
+    token.content = `@${personId === undefined ? nameOfAll(label) : (name ?? label)}`;
     token.meta = { personId: name === undefined ? null : (personId ?? 'all') };
   }
   state.pos += found[0].length;

@@ -152,6 +152,8 @@ describeOnEachDatabase('A message in a channel', (world) => {
     );
     const stranger = await say(anna, channelId, `@[Clara](person:${clara.personId}) bitte`);
     assert.deepEqual([stranger.mentions, stranger.html], [[], '<p>@Clara bitte</p>']);
+    const disguised = await say(ben, channelId, '@[Anna Krause](all) Alarm');
+    assert.match(disguised.html, />@all<\/span>/);
     for (let times = 0; times < 5; times += 1)
       assert.equal((await say(anna, channelId, '@[alle](all) Alarm')).mentionsAll, true);
     assert.deepEqual(problemOf(await post(anna, channelId, '@[alle](all) Alarm')), [429, 'too-many-calls']);
