@@ -42,11 +42,37 @@ export function goToEnd(): void {
   scroller().scrollTop = scroller().scrollHeight;
 }
 
-/** What one reads stays where it is while something changes above it; who is at the end stays at the end. */
+/** What one reads stays where it is while something changes around it; who is at the end stays at the end. */
 export function keepPlace(change: () => void): void {
-  const [wasAtEnd, before] = [isAtEnd(), scroller().scrollHeight];
-  const top = scroller().scrollTop;
+  const wasAtEnd = isAtEnd();
+  const seen = messagesFromSight().map((row) => ({ row, top: topOf(row) }));
   change();
-  if (wasAtEnd) goToEnd();
-  else scroller().scrollTop = top + scroller().scrollHeight - before;
+  if (wasAtEnd) {
+    goToEnd();
+    return;
+  }
+  const held = seen.find(({ row }) => row.isConnected);
+  if (held) scroller().scrollTop += topOf(held.row) - held.top;
+}
+
+const topOf = (row: Element): number => row.getBoundingClientRect().top;
+
+/** The first message of which something is in sight, and all below it. */
+function messagesFromSight(): Element[] {
+  const edge = scroller() === log ? topOf(log) : 0;
+  const all = [...(list?.querySelectorAll('.message') ?? [])];
+  const first = all.findIndex((row) => row.getBoundingClientRect().bottom > edge);
+  return first === -1 ? [] : all.slice(first);
+}
+
+/** Who is at the end stays there while the field below it grows, or a keyboard takes the room. */
+export function followRoom(): void {
+  if (!log) return;
+  let height = log.clientHeight;
+  new ResizeObserver(() => {
+    const { scrollHeight, scrollTop, clientHeight } = log;
+    const wasAtEnd = scrollHeight - scrollTop - height < slackPx;
+    if (clientHeight < height && wasAtEnd && scroller() === log) goToEnd();
+    height = clientHeight;
+  }).observe(log);
 }

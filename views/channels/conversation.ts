@@ -1,6 +1,7 @@
 import { followActions } from './message-actions.ts';
 import { followRows } from './channel-rows.ts';
 import { startComposer } from './composer.ts';
+import { followRoom } from './conversation-place.ts';
 import { follow } from './following.ts';
 import { followOlder } from './older-messages.ts';
 import { startOutbox } from './outbox.ts';
@@ -14,4 +15,5 @@ followTyping();
 followActions();
 void startComposer();
 followReading();
+followRoom();
 void startOutbox();

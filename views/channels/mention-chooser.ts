@@ -51,7 +51,8 @@ async function offer(field: HTMLTextAreaElement): Promise<void> {
   if (!mention || document.activeElement !== field) return;
   const everybody = { id: 'all', name: word('all') };
   const others = members.filter(({ id }) => id !== fact('person'));
-  const found = [...others, everybody].filter(({ name }) => isMeant(name, mention.typed)).slice(0, most);
+  const meant = (each: { name: string }): boolean => isMeant(each.name, mention.typed);
+  const found = [...others.filter(meant).slice(0, most - 1), ...[everybody].filter(meant)];
   listbox()?.replaceChildren(...found.map(optionFor));
   const box = listbox();
   if (box) box.hidden = found.length === 0;

@@ -27,6 +27,12 @@ export function followActions(): void {
     const panel = event.target instanceof Element ? event.target.closest('.message-actions') : null;
     if (event.key === 'Escape' && panel) close(panel);
   });
+  // What unfolds must not open out of sight.
+  const unfolded = (event: Event): void => {
+    const fold = event.target instanceof HTMLDetailsElement && event.target.open ? event.target : null;
+    fold?.closest('.message-actions')?.scrollIntoView({ block: 'nearest' });
+  };
+  conversation?.addEventListener('toggle', unfolded, { capture: true });
 }
 
 function toggle(link: HTMLAnchorElement): void {
