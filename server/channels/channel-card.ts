@@ -18,6 +18,11 @@ export type ChannelCard = {
 };
 
 export const mostCounted = 100;
+
+/** As it stands beside the channel: beyond what is counted there may be any number. */
+export const unreadShown = (unread: number): string =>
+  unread < mostCounted ? String(unread) : `${mostCounted - 1}+`;
+
 const longestExcerpt = 120;
 /** So much of a text is looked at for it: in a long one of brackets alone each would be followed to its end. */
 const mostLookedAt = 1000;

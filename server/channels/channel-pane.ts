@@ -4,7 +4,7 @@ import { translate, type Language } from '../platform/views/languages.ts';
 import { languageOf } from '../show-page.ts';
 import { actorOf } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
-import type { ChannelCard } from './channel-card.ts';
+import { unreadShown, type ChannelCard } from './channel-card.ts';
 import { listChannelCards } from './channel-card-queries.ts';
 import { shortWhen } from './chat-times.ts';
 import { mayOpenChannels } from './may-open.ts';
@@ -25,6 +25,7 @@ const rowOf =
   (viewer: Viewer, personId: string, currentId: string | null) =>
   ({ channel, title, unread, mentions, lastMessage }: ChannelCard) => ({
     ...{ id: channel.id, title, unread, mentions, isCurrent: channel.id === currentId },
+    unreadShown: unreadShown(unread),
     lastSeq: channel.lastSeq,
     lastAt: lastMessage?.postedAt ?? null,
     lastBy: lastMessage ? sayWho(viewer.language, lastMessage.sender, personId) : '',

@@ -9,7 +9,7 @@ import { actorOf } from '../sign-in/guards.ts';
 import { showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { findChannelCard } from './channel-card-queries.ts';
-import { excerptOf, type ChannelCard } from './channel-card.ts';
+import { excerptOf, mostCounted, type ChannelCard } from './channel-card.ts';
 import { describePane, viewerOf } from './channel-pane.ts';
 import { blankMessage, createMessageView, layOut, namedReactions } from './describe-messages.ts';
 import { describeRetention, listNamesIn } from './describe-retention.ts';
@@ -75,7 +75,7 @@ export async function showConversation(
   await showPage(umlauf, request, response, 'channels/conversation', titled, {
     ...(await describePane(umlauf, request, card.channel.id)),
     channel: describeChannel(card, viewer),
-    unread: card.unread,
+    unread: card.channel.lastSeq - readSeq > mostCounted ? null : card.unread,
     // Under the address of a form a refresh would find no page.
     isAnswer: typed !== null,
     rows: rows.map((row) => ({

@@ -13,6 +13,8 @@ const longest = 120;
 /** All who see the list ask when what stands in it has changed. */
 const spreadMs = 2000;
 const asking = new Set<string>();
+/** As the server counts. */
+const mostCounted = 100;
 
 /** The list of channels says what was last said, and moves up whatever speaks. */
 export function followRows(): void {
@@ -87,7 +89,9 @@ function say(row: HTMLElement, sender: PostedMessage['sender'], text: string, po
 function count(row: HTMLElement, unread: number): void {
   row.dataset['unread'] = String(unread);
   const badge = row.querySelector<HTMLElement>('.unread');
-  part(row, 'unread')?.replaceChildren(String(unread));
+  part(row, 'unread')?.replaceChildren(
+    unread < mostCounted ? String(unread) : `${mostCounted - 1}+`,
+  );
   if (badge) badge.hidden = unread === 0;
   const mentioned = part(row, 'mentioned');
   if (mentioned && unread === 0) mentioned.hidden = true;

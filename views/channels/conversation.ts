@@ -7,13 +7,18 @@ import { followOlder } from './older-messages.ts';
 import { startOutbox } from './outbox.ts';
 import { followReading, markNews } from './reading.ts';
 import { followTyping } from './typing.ts';
+import { followWayDown, showWayDown } from './way-down.ts';
 
 followRows();
-follow(markNews);
+follow((messages) => {
+  markNews(messages);
+  showWayDown();
+});
 followOlder();
 followTyping();
 followActions();
 void startComposer();
 followReading();
 followRoom();
+followWayDown();
 void startOutbox();

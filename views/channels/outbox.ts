@@ -63,7 +63,7 @@ async function send(): Promise<void> {
 
 /** False when nothing can be sent for now. */
 async function sendOne(outgoing: Outgoing): Promise<boolean> {
-  const { verdict, message, detail, isGone } = await deliver(outgoing);
+  const { verdict, message, detail, isGone, isHeldUp } = await deliver(outgoing);
   if (isGone) {
     await drop(outgoing.id);
     leavePage();
@@ -80,7 +80,7 @@ async function sendOne(outgoing: Outgoing): Promise<boolean> {
     await refuse(outgoing, detail);
     return true;
   }
-  for (const each of waiting) if (each.refusal === null) showPending(each, 'waits');
+  for (const each of waiting) if (each.refusal === null) showPending(each, isHeldUp ? 'later' : 'waits');
   return false;
 }
 

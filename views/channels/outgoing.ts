@@ -22,6 +22,8 @@ export interface Delivered {
   detail: string;
   /** The person is not in the channel any more. */
   isGone: boolean;
+  /** There is a connection; it was too much at once. */
+  isHeldUp: boolean;
 }
 
 const patienceMs = 20_000;
@@ -33,15 +35,17 @@ export async function deliver({ id, channelId, text, replyToSeq }: Outgoing): Pr
   const json = (await answer?.json().catch(() => null)) as
     Partial<PostedMessage & Problem> | null | undefined;
   if (/\/csrf$/.test(json?.type ?? '')) await renewToken();
-  const given = statusOf(answer?.status ?? null, id, json ?? {});
-  const verdict = isForAnHour(given) ? 'refused' : judge(given);
+  const verdict = verdictOf(answer?.status ?? null, id, json ?? {});
   const message = verdict === 'taken' ? (json as PostedMessage) : null;
   const isGone = verdict === 'refused' && answer?.status === 404;
-  return { verdict, message, detail: json?.detail ?? '', isGone };
+  const isHeldUp = verdict === 'later-all' && answer?.status === 429;
+  return { verdict, message, detail: json?.detail ?? '', isGone, isHeldUp };
 }
 
-/** All have been called too often: what is written next need not wait until they may be again. */
-const isForAnHour = ({ problem }: Answer): boolean => /\/too-many-calls$/.test(problem ?? '');
+// To call all once more may take an hour: what is said after it does not wait for that.
+function verdictOf(status: number | null, id: string, json: Partial<PostedMessage & Problem>): Verdict {
+  return /\/too-many-calls$/.test(json.type ?? '') ? 'refused' : judge(statusOf(status, id, json));
+}
 
 /** The person may have signed in again in another window; whoever else has, says nothing in his name. */
 async function renewToken(): Promise<void> {

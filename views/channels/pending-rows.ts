@@ -4,7 +4,7 @@ import type { Outgoing } from './outgoing.ts';
 import { saidHere } from './quotes.ts';
 import { readMentions } from './mentions.ts';
 
-type State = 'sending' | 'waits' | 'not-sent';
+type State = 'sending' | 'waits' | 'later' | 'not-sent';
 
 const rowFor = (id: string) => list?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? null;
 

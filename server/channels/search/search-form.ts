@@ -27,6 +27,10 @@ export function parseSearchForm(query: unknown): SearchForm {
 export const isEmptyForm = ({ q, person, channel, from, to }: SearchForm): boolean =>
   [q, person, channel, from, to].every((field) => field === '');
 
+/** By more than words. */
+export const isNarrowed = ({ person, channel, from, to }: SearchForm): boolean =>
+  [person, channel, from, to].some((field) => field !== '');
+
 const dayMs = 24 * 3_600_000;
 
 const dayAfter = (day: string): string => {

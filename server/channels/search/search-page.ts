@@ -13,7 +13,7 @@ import { listChannelTitles } from './channel-titles.ts';
 import { cutExcerpt } from './excerpt.ts';
 import { checkSearch, type MessageSearch } from './message-search.ts';
 import { readableText } from './readable-text.ts';
-import { isEmptyForm, parseSearchForm, readDays, searchPath, type SearchForm } from './search-form.ts';
+import { isEmptyForm, isNarrowed, parseSearchForm, readDays, searchPath, type SearchForm } from './search-form.ts';
 import { searchMessages, type FoundMessage } from './search-queries.ts';
 
 const atOnce = 25;
@@ -50,6 +50,7 @@ async function show(
   const page = { title: 'messageSearch.title', nav: 'channels' as const };
   await showPage(umlauf, request, response, 'channels/search', page, {
     form,
+    isNarrowed: isNarrowed(form),
     channels: [...titles].map(([id, title]) => ({ id, title, isChosen: id === form.channel })),
     refusal: refusal && {
       field: refusal.field,
