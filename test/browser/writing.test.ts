@@ -97,7 +97,7 @@ describeInBrowser('Writing the text', (stage) => {
     const { page } = await stage().onDesktop('anna');
     await page.goto('/announcements/new');
     await page.getByLabel('Titel').fill('Übung');
-    await page.getByText('Erinnerungen, Sprachen, Ablauf, Übung').click();
+    await page.getByText('Erinnerungen, Sprachen, Kanal, Ablauf, Übung').click();
     await page.getByRole('button', { name: 'Auf Niederländisch hinzufügen' }).click();
     const dutch = page.getByRole('group', { name: 'Auf Niederländisch' });
     await dutch.getByLabel('Titel').fill('Oefening');
