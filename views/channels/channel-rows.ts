@@ -89,9 +89,7 @@ function say(row: HTMLElement, sender: PostedMessage['sender'], text: string, po
 function count(row: HTMLElement, unread: number): void {
   row.dataset['unread'] = String(unread);
   const badge = row.querySelector<HTMLElement>('.unread');
-  part(row, 'unread')?.replaceChildren(
-    unread < mostCounted ? String(unread) : `${mostCounted - 1}+`,
-  );
+  part(row, 'unread')?.replaceChildren(unread < mostCounted ? String(unread) : `${mostCounted - 1}+`);
   if (badge) badge.hidden = unread === 0;
   const mentioned = part(row, 'mentioned');
   if (mentioned && unread === 0) mentioned.hidden = true;

@@ -13,7 +13,14 @@ import { listChannelTitles } from './channel-titles.ts';
 import { cutExcerpt } from './excerpt.ts';
 import { checkSearch, type MessageSearch } from './message-search.ts';
 import { readableText } from './readable-text.ts';
-import { isEmptyForm, isNarrowed, parseSearchForm, readDays, searchPath, type SearchForm } from './search-form.ts';
+import {
+  isEmptyForm,
+  isNarrowed,
+  parseSearchForm,
+  readDays,
+  searchPath,
+  type SearchForm,
+} from './search-form.ts';
 import { searchMessages, type FoundMessage } from './search-queries.ts';
 
 const atOnce = 25;
