@@ -153,11 +153,12 @@ describeInBrowser('A channel', (stage) => {
     await page.unrouteAll();
     // Somebody else signs in on the same browser before it has gone out: his own page takes it away.
     await context.request.post('/sign-in', { form: { login: 'm.aydogan' }, maxRedirects: 0 });
-    await page.goto('/channels');
-    await keptHere(page, null);
-    await open(page, id);
-    assert.equal(await field(page).inputValue(), '');
-    assert.equal(await message(page, 'Wartet noch.').count(), 0);
+    const next = await context.newPage();
+    await next.goto('/channels');
+    await keptHere(next, null);
+    await open(next, id);
+    assert.equal(await field(next).inputValue(), '');
+    assert.equal(await message(next, 'Wartet noch.').count(), 0);
   });
 
   it('asks before it signs out what has not been sent, and leaves nothing of it', async () => {

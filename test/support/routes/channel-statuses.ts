@@ -84,10 +84,12 @@ DELETE /api/v1/channels/:id/messages/:seq                             no-message
 DELETE /api/v1/channels/:id/messages/:seq                             missing     401    404    404    404    404    404    404    403      404       404
 DELETE /api/v1/channels/:id/messages/:seq                             no-id       401    404    404    404    404    404    404    403      404       404
 POST /api/v1/channels/:id/messages/:seq/draft                         member      401    403    404    404    404    404    404    403      403       404
+POST /api/v1/channels/:id/messages/:seq/draft                         led         401    403    404    201    404    404    404    403      403       201
 POST /api/v1/channels/:id/messages/:seq/draft                         no-message  401    404    404    404    404    404    404    403      404       404
 POST /api/v1/channels/:id/messages/:seq/draft                         missing     401    404    404    404    404    404    404    403      404       404
 POST /api/v1/channels/:id/messages/:seq/draft                         no-id       401    404    404    404    404    404    404    403      404       404
 POST /channels/:id/messages/:seq/draft                                member      303    403    404    404    404    404    404    403      403       404
+POST /channels/:id/messages/:seq/draft                                led         303    403    404    303    404    404    404    403      403       303
 POST /channels/:id/messages/:seq/draft                                no-message  303    404    404    404    404    404    404    403      404       404
 POST /channels/:id/messages/:seq/draft                                missing     303    404    404    404    404    404    404    403      404       404
 POST /channels/:id/messages/:seq/draft                                no-id       303    404    404    404    404    404    404    403      404       404

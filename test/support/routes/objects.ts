@@ -33,6 +33,7 @@ export function subscription(): { endpoint: string; keys: { p256dh: string; auth
 /** Which objects the expected table must speak of, for each kind of path. */
 export function objectsFor(path: string): string[] {
   if (path.includes('/scim/v2/')) return ['-'];
+  if (path.endsWith('/messages/:seq/draft')) return ['member', 'led', 'no-message', 'missing', 'no-id'];
   if (path.includes('/channels/:id/messages/:seq')) return ['member', 'no-message', 'missing', 'no-id'];
   if (/\/channels\/:id\/(ending|notices)$/.test(path)) return ['own', 'foreign', 'missing', 'no-id'];
   if (path.includes('/channels/:id')) return ['member', 'led', 'missing', 'no-id'];
@@ -103,7 +104,8 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
   async function saidIn(object: string): Promise<string> {
     if (object === 'missing' || object === 'no-id')
       return `${object === 'missing' ? newId() : 'not-an-id'}/1`;
-    return `${await channelOfShift(umlauf, ben)}/${object === 'member' ? 1 : 99}`;
+    const channelId = await channelOfShift(umlauf, ben, object === 'led' ? ['Werkleitung'] : []);
+    return `${channelId}/${object === 'no-message' ? 99 : 1}`;
   }
 
   const ownerOf = (object: string, { login }: Pick<Caller, 'login'>): string =>
