@@ -11,9 +11,11 @@ export function describeWays(
   names: Map<string, string>,
 ): { isDirect: boolean; through: NamedTeam[][]; more: number } {
   const name = (id: string): NamedTeam => ({ id, name: names.get(id) ?? id });
+  const wordsOf = (way: NamedTeam[]): string => way.map((team) => team.name).join('\n');
+  const ways = through.map((way) => way.map(name));
   return {
     isDirect,
-    through: through.slice(0, mostWays).map((way) => way.map(name)),
+    through: ways.toSorted((a, b) => (wordsOf(a) < wordsOf(b) ? -1 : 1)).slice(0, mostWays),
     more: Math.max(0, through.length - mostWays),
   };
 }

@@ -17,9 +17,9 @@ const timeIn = (row: Element): number => Date.parse(row.querySelector('time')?.d
 
 /** Shows a message as it is now, in its place; an older state of it changes nothing. */
 export function placeMessage(message: PostedMessage): void {
+  document.querySelector(`[data-pending][data-id="${CSS.escape(message.clientMessageId)}"]`)?.remove();
   const known = rowOf(message.seq);
   if (known && Number(known.dataset['revision']) >= message.revision) return;
-  document.querySelector(`[data-pending][data-id="${CSS.escape(message.clientMessageId)}"]`)?.remove();
   const row = known ?? copyOf('message-template');
   if (!row) return;
   fill(row, message);
