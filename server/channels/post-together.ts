@@ -13,6 +13,7 @@ import { tellByPush } from './notices/tell-by-push.ts';
 import { judgePosting, type Posted, type Posting } from './posting.ts';
 import { readStandings } from './posting-standings.ts';
 import { renderMessage } from './render-message.ts';
+import { endIdle } from './retention/end-idle.ts';
 
 /** The posts of many people in one transaction, each judged by its rule and answered on its own. */
 export async function postTogether(
@@ -51,6 +52,8 @@ async function postEach(
 
   const outcomes = postings.map((posting) => outcomeOf(() => judge(posting)));
   if (messages.length === 0) return outcomes;
+  const before = [...raised.keys()].flatMap((id) => channels.get(id) ?? []);
+  await endIdle(tx, changes, before, now);
   await raiseChannels(tx, [...raised.values()]);
   await insertMessages(tx, messages);
   await raiseReadMarkers(tx, ownMarks(messages));
