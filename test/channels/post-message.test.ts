@@ -18,6 +18,7 @@ describeOnEachDatabase('A message in a channel', (world) => {
       ['anna', 'ben', 'clara'].map((login) => world().signIn(login)),
     );
     assert.ok(anna && ben && clara);
+    for (const { personId } of [anna, ben, clara]) world().umlauf.postAllowance.clear(personId);
     const channelId = await opened(world().umlauf, anna, { teams: ['Frühschicht', 'Werkleitung'] });
     return { anna, ben, clara, channelId };
   };
