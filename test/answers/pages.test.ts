@@ -40,7 +40,7 @@ describeOnEachDatabase('The pages of answers', (world) => {
     }
     const shown = await page(ben, sent[0]?.headers.get('location')?.split('#')[0] ?? '');
     assert.equal(shown.split('Ich stehe allein\nan *Linie 2*.').length, 2, 'it stands there once');
-    assert.match(shown, /class="said said-own plain" tabindex="-1" autofocus/);
+    assert.match(shown, /<li id="answer-\w{32}" class="talk-turn" tabindex="-1" autofocus>/);
     assert.match(shown, /action="\/announcements\/\w{32}\/answers"/, 'one may say more');
     assert.doesNotMatch(await page(mehmet, `/announcements/${id}`), /Linie 2/);
   });

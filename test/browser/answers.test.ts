@@ -26,7 +26,7 @@ describeInBrowser('A question', (stage) => {
     await bens.page.getByLabel('In ein, zwei Sätzen').fill('Wo stellen wir uns auf?');
     await bens.page.getByRole('button', { name: 'An Anna Krause senden' }).tap();
     await waitForText(bens.page, '#answers', 'Die Antwort steht dann hier.');
-    assert.equal(await bens.page.locator('.said-own:focus').count(), 1, 'what was sent is in sight');
+    await bens.page.locator('.talk-turn:focus', { hasText: 'Wo stellen wir uns auf?' }).waitFor();
     await waitForText(annas.page, '#answers-waiting', 'Wo stellen wir uns auf?');
     await isSameList();
 

@@ -1,34 +1,15 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { clearOverdue } from '../../server/channels/retention/clear-overdue.ts';
-import { opened, say } from '../support/chatting.ts';
-import { isLive, signInOn, waitForText } from '../support/browser.ts';
-import { eventually } from '../support/eventually.ts';
+import { waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
+import { opened, say } from '../support/chatting.ts';
+import { field, message, open, write } from '../support/conversation-page.ts';
 import { leave } from '../support/membership.ts';
-import { findInBrowser, serviceWorkerKeepsPage } from '../support/waiting-here.ts';
-
-const early = { teams: ['Frühschicht'] };
-
-const field = (page: Page) => page.getByRole('textbox', { name: /^Nachricht an/ });
-
-async function write(page: Page, text: string): Promise<void> {
-  await field(page).fill(text);
-  await page.getByRole('button', { name: 'Senden', exact: true }).click();
-}
-
-/** The conversation is open, and what is said comes in. */
-async function open(page: Page, id: string): Promise<void> {
-  await page.goto(`/channels/${id}`);
-  await isLive(page);
-}
-
-const message = (page: Page, text: string) => page.locator('.message', { hasText: text });
 
 describeInBrowser('A channel', (stage) => {
   const house = () => stage().world.umlauf;
   const begin = async (title = 'Übergabe'): Promise<string> =>
-    opened(house(), await stage().world.signIn('anna'), { ...early, title });
+    opened(house(), await stage().world.signIn('anna'), { teams: ['Frühschicht'], title });
 
   it('lets two phones talk: posted, answered, edited, deleted, reacted to', async () => {
     const id = await begin();
@@ -65,39 +46,6 @@ describeInBrowser('A channel', (stage) => {
       assert.doesNotMatch(await page.locator('.conversation').innerText(), /läuft wieder|steht\./);
   });
 
-  it('says who writes, for some seconds, and counts what is unread until it is in sight', async () => {
-    const id = await begin('Zählung');
-    const [ben, mehmet] = [await stage().onPhone('ben'), await stage().onDesktop('m.aydogan')];
-    await open(ben.page, id);
-    await mehmet.page.goto('/channels');
-    await isLive(mehmet.page);
-    await write(ben.page, 'Wer zählt Halle 2?');
-    const row = mehmet.page.locator('.channel-row', { hasText: 'Zählung' });
-    await row.filter({ hasText: /1\s*ungelesen/ }).waitFor();
-    await waitForText(mehmet.page, '.channel-last', /Ben:\s*Wer zählt Halle 2\?/);
-    await waitForText(mehmet.page, '#nav', /Kanäle\s*1\s*mit Ungelesenem/);
-    assert.match(await mehmet.page.title(), /^\(\d+\) Kanäle/);
-
-    await row.getByRole('link').click();
-    await waitForText(mehmet.page, '.new-line', /Neu seit \d\d:\d\d\sUhr/);
-    await mehmet.page.locator('.channel-row[data-unread="0"]', { hasText: 'Zählung' }).waitFor();
-    await isLive(mehmet.page);
-    await field(ben.page).pressSequentially('Ich');
-    await waitForText(mehmet.page, '.typing', 'Ben Yıldız schreibt …');
-    await write(ben.page, 'Ich gehe.');
-    await waitForText(mehmet.page, '.message', 'Ich gehe.');
-    assert.equal(await mehmet.page.locator('.typing').innerText(), '');
-
-    // What is taken back is not read on in the list either.
-    await mehmet.page.goto('/channels');
-    await isLive(mehmet.page);
-    await waitForText(mehmet.page, '.channel-last', 'Ich gehe.');
-    const place = `/channels/${id}/messages/2`;
-    assert.equal((await (await stage().world.signIn('ben')).call('DELETE', place)).status, 200);
-    await waitForText(mehmet.page, '.channel-last', 'Wer zählt Halle 2?');
-    assert.equal(await mehmet.page.getByText('Ich gehe.').count(), 0);
-  });
-
   it('mentions whom one chooses by keyboard, and tells him', async () => {
     const id = await begin('Werkzeug');
     const [ben, mehmet] = [await stage().onDesktop('ben'), await stage().onPhone('m.aydogan')];
@@ -109,78 +57,6 @@ describeInBrowser('A channel', (stage) => {
     await ben.page.keyboard.press('Enter');
     await waitForText(mehmet.page, '.message-mentions', /erwähnt Sie[^]*@Mehmet Aydoğan/);
     await waitForText(ben.page, '.message-own .mention', '@Mehmet Aydoğan');
-  });
-
-  it('keeps what is typed and what waits through a reload, and sends it once', async () => {
-    stage().expectTroubles(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
-    const id = await begin('Funkloch');
-    const [ben, mehmet] = [await stage().onPhone('ben'), await stage().onPhone('m.aydogan')];
-    await Promise.all([open(ben.page, id), open(mehmet.page, id)]);
-    await serviceWorkerKeepsPage(ben.page);
-    await field(ben.page).fill('Halb fertig');
-    await keptHere(ben.page, 'draft');
-    await ben.page.reload();
-    await ben.page.waitForFunction(
-      () => document.querySelector<HTMLTextAreaElement>('#text')?.value === 'Halb fertig',
-    );
-
-    await ben.context.setOffline(true);
-    await write(ben.page, 'Aus dem Keller.');
-    await waitForText(ben.page, '.message-pending', 'wartet auf Verbindung');
-    await keptHere(ben.page, 'waiting');
-    assert.deepEqual(await findInBrowser(ben.page, ['Keller', 'Halb fertig']), [], 'it is sealed');
-    await ben.context.setOffline(false);
-    await ben.page.reload();
-    await waitForText(ben.page, '.message-own:not(.message-pending)', 'Aus dem Keller.');
-    await waitForText(mehmet.page, '.message', 'Aus dem Keller.');
-    assert.equal(await message(mehmet.page, 'Aus dem Keller.').count(), 1);
-    // What waited may stand beside what the page has brought until its answer comes.
-    await eventually(
-      () => ben.page.locator('.message').count(),
-      (count) => count === 1,
-    );
-  });
-
-  it('leaves nothing of it to the next user of the browser', async () => {
-    stage().expectTroubles(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
-    const id = await begin('Geheimes');
-    const { page, context } = await stage().onPhone('ben');
-    await open(page, id);
-    await serviceWorkerKeepsPage(page);
-    // Whatever is said is lost on the way.
-    await page.route('**/api/v1/channels/*/messages', (route) => route.abort());
-    await write(page, 'Wartet noch.');
-    await waitForText(page, '.message-pending', 'wartet auf Verbindung');
-    await field(page).fill('Noch nicht gesendet');
-    await keptHere(page, 'draft');
-    await keptHere(page, 'waiting');
-    await page.unrouteAll();
-    // Somebody else signs in on the same browser before it has gone out: his own page takes it away.
-    await context.request.post('/sign-in', { form: { login: 'm.aydogan' }, maxRedirects: 0 });
-    const next = await context.newPage();
-    await next.goto('/channels');
-    await keptHere(next, null);
-    await open(next, id);
-    assert.equal(await field(next).inputValue(), '');
-    assert.equal(await message(next, 'Wartet noch.').count(), 0);
-  });
-
-  it('asks before it signs out what has not been sent, and leaves nothing of it', async () => {
-    const id = await begin('Abschied');
-    const { page, context } = await stage().onPhone('ben');
-    stage().expectTroubles(/ERR_FAILED/);
-    await open(page, id);
-    await serviceWorkerKeepsPage(page);
-    await page.route('**/api/v1/channels/*/messages', (route) => route.abort());
-    await write(page, 'Wartet noch.');
-    await keptHere(page, 'waiting');
-    await page.goto('/me');
-    await page.getByRole('button', { name: 'Auf diesem Gerät abmelden' }).tap();
-    await waitForText(page, 'dialog', 'Eine Nachricht wartet noch auf diesem Gerät.');
-    await page.getByRole('button', { name: 'Abmelden und löschen' }).tap();
-    await page.waitForURL('/sign-in');
-    await keptHere(page, null);
-    assert.deepEqual(await context.cookies(), []);
   });
 
   it('sends by Ctrl and Enter for whoever wants that; on a phone Enter is a line', async () => {
@@ -290,41 +166,4 @@ describeInBrowser('A channel', (stage) => {
     await write(page, 'Dann ohne.');
     await waitForText(page, '.message-own:not(.message-pending)', 'Dann ohne.');
   });
-
-  it('keeps nothing on a shared computer', async () => {
-    const id = await begin('Terminal');
-    const { page, context } = await stage().onDesktop(null);
-    await signInOn(page, 'ben', { shared: true });
-    await context.pages()[0]?.goto(`/channels/${id}`);
-    await isLive(page);
-    await field(page).fill('Halb fertig');
-    await page.reload();
-    await isLive(page);
-    assert.equal(await field(page).inputValue(), '');
-    await keptHere(page, null);
-  });
 });
-
-/** Waits until the browser keeps something of this kind, or nothing at all. */
-async function keptHere(page: Page, wanted: 'draft' | 'waiting' | null): Promise<void> {
-  await eventually(
-    () => statesHere(page),
-    (states) => (wanted === null ? states.length === 0 : states.includes(wanted)),
-  );
-}
-
-function statesHere(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    if (!(await indexedDB.databases()).some(({ name }) => name === 'umlauf')) return [];
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      const opening = indexedDB.open('umlauf');
-      opening.onsuccess = () => resolve(opening.result);
-    });
-    const records = await new Promise<{ state: string }[]>((resolve) => {
-      const all = database.transaction('messages').objectStore('messages').getAll();
-      all.onsuccess = () => resolve(all.result as { state: string }[]);
-    });
-    database.close();
-    return records.map(({ state }) => state);
-  });
-}

@@ -25,7 +25,9 @@ export function followRows(): void {
   });
   // What has been edited or deleted must not be read on here.
   onNews('message:changed', ({ channelId, seq }) => {
-    if (Number(rowOf(channelId)?.dataset['last']) === seq) askSoon(channelId);
+    const last = Number(rowOf(channelId)?.dataset['last']);
+    if (seq === last) askSoon(channelId);
+    else if (seq > last) tellNews('stale', null);
   });
   onNews('channel:cleared', ({ channelId }) => askSoon(channelId));
   onNews('channel:read', ({ channelId, seq }) => {

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../server/live-events.ts';
 import { sendNow } from '../offline/waiting-page.ts';
 import { showConnection } from './connection-state.ts';
-import { onNews, tellNews } from './live-news.ts';
+import { onNews, passOn, tellNews } from './live-news.ts';
 import { refresh } from './refresh.ts';
 
 type Live = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -35,11 +35,11 @@ function followEvents(socket: Live): void {
 
 /** To the scripts that show channels. */
 function passOnChannels(socket: Live): void {
-  socket.on('message:posted', (event) => tellNews('message:posted', event));
-  socket.on('message:changed', (event) => tellNews('message:changed', event));
-  socket.on('channel:cleared', (event) => tellNews('channel:cleared', event));
+  socket.on('message:posted', (event) => passOn('message:posted', event));
+  socket.on('message:changed', (event) => passOn('message:changed', event));
+  socket.on('channel:cleared', (event) => passOn('channel:cleared', event));
   socket.on('channel:typing', (event) => tellNews('channel:typing', event));
-  socket.on('channel:read', (event) => tellNews('channel:read', event));
+  socket.on('channel:read', (event) => passOn('channel:read', event));
   onNews('channel:writing', (request) => socket.emit('channel:typing', request, () => undefined));
 }
 

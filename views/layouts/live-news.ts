@@ -9,6 +9,25 @@ interface News extends Told {
   stale: null;
 }
 
+type Heard = 'message:posted' | 'message:changed' | 'channel:cleared' | 'channel:read';
+
+let heard: (() => void)[] | undefined;
+
+/** Tells what came from the server; again, when a page is placed meanwhile that was made before it happened. */
+export function passOn<Name extends Heard>(name: Name, news: News[Name]): void {
+  tellNews(name, news);
+  heard?.push(() => tellNews(name, news));
+}
+
+/** All who listen take what they know already for nothing new. */
+export async function tellAgainAfter(placing: () => Promise<void>): Promise<void> {
+  const meanwhile: (() => void)[] = [];
+  heard = meanwhile;
+  await placing();
+  heard = undefined;
+  meanwhile.forEach((tell) => tell());
+}
+
 export function tellNews<Name extends keyof News>(name: Name, news: News[Name]): void {
   document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: news }));
 }

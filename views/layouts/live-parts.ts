@@ -26,8 +26,8 @@ function place(part: HTMLElement, fresh: HTMLElement): string | undefined {
   const { say } = fresh.dataset;
   void Idiomorph.morph(part, fresh, {
     morphStyle: 'outerHTML',
-    // Of a part that has the focus itself, Idiomorph would keep the whole content for its "value".
-    ignoreActiveValue: document.activeElement !== part,
+    // Idiomorph would keep the whole content of what has the focus for its "value", where it has none.
+    ignoreActiveValue: document.activeElement?.matches('input, textarea, select') ?? false,
     callbacks: { beforeAttributeUpdated: (name: string) => !kept.includes(name) },
   });
   return say === before ? undefined : say;

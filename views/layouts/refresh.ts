@@ -1,5 +1,6 @@
 import { announce } from '../shared/announcer.ts';
 import { leavePage } from './leave-page.ts';
+import { tellAgainAfter } from './live-news.ts';
 import { placeLiveParts } from './live-parts.ts';
 
 const quietMs = 20_000;
@@ -35,7 +36,7 @@ async function run(): Promise<void> {
     return;
   }
   running = true;
-  await fetchParts();
+  await tellAgainAfter(fetchParts);
   running = false;
   if (again) refresh();
   again = false;
