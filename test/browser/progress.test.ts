@@ -67,6 +67,10 @@ describeInBrowser('The sender’s page of progress', (stage) => {
     await page.getByRole('button', { name: /Erinnern.*Yıldız, Ben/ }).tap();
     await waitForText(page, '[data-failed]', 'Nicht gesendet.');
     assert.ok(await isInView(page, '.outstanding-failed'));
+    await isLive(page);
+    await confirm(await stage().world.signIn('m.aydogan'), id);
+    await waitForText(page, '#progress-figures', /1\s*von 14/);
+    await waitForText(page, '[data-failed]', 'Nicht gesendet.');
   });
 
   it('cuts nothing of the curve off, from the smallest phone to the widest screen', async () => {

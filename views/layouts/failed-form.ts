@@ -3,6 +3,9 @@ import { showWaitingBar } from '../offline/waiting-marks.ts';
 
 const retryMs = 10_000;
 
+/** Sentences that stand in a form hidden until they are true. */
+export const whatFailed = '[data-failed], [data-signed-out]';
+
 /** Tells that a form did not get through and keeps what was typed; a confirmation goes out by itself later. */
 export function showFailed(form: HTMLFormElement, retry: () => void): void {
   if (form.dataset['confirm'] === undefined) say(form, '[data-failed]');
@@ -10,8 +13,7 @@ export function showFailed(form: HTMLFormElement, retry: () => void): void {
 }
 
 export function hideFailed(form: HTMLFormElement): void {
-  for (const part of form.querySelectorAll<HTMLElement>('[data-failed], [data-signed-out]'))
-    part.hidden = true;
+  for (const part of form.querySelectorAll<HTMLElement>(whatFailed)) part.hidden = true;
 }
 
 /** What was typed stays; it can be sent again once the person has signed in elsewhere. */

@@ -1,10 +1,13 @@
 import { Idiomorph } from 'idiomorph';
 import { showWaitingMarks } from '../offline/waiting-marks.ts';
+import { whatFailed } from './failed-form.ts';
 import { showInboxCount } from './inbox-badge.ts';
 import { revealScripted } from './scripted-parts.ts';
 
-// What the person has unfolded, and what may hold the focus, is theirs and not the server's.
-const kept = ['open', 'tabindex'];
+// What the person has unfolded, what may hold the focus, and what did not get through is theirs and not the server's.
+function isOwn(attribute: string, node: Element): boolean {
+  return ['open', 'tabindex'].includes(attribute) || (attribute === 'hidden' && node.matches(whatFailed));
+}
 
 /** Puts the live parts of an answer in the place of those that stand here; returns what they now have to say. */
 export function placeLiveParts(answer: Document): string[] {
@@ -28,7 +31,7 @@ function place(part: HTMLElement, fresh: HTMLElement): string | undefined {
     morphStyle: 'outerHTML',
     // Idiomorph would keep the whole content of what has the focus for its "value", where it has none.
     ignoreActiveValue: document.activeElement?.matches('input, textarea, select') ?? false,
-    callbacks: { beforeAttributeUpdated: (name: string) => !kept.includes(name) },
+    callbacks: { beforeAttributeUpdated: (name: string, node: Element) => !isOwn(name, node) },
   });
   return say === before ? undefined : say;
 }
