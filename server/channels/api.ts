@@ -54,7 +54,7 @@ export function channelCalls(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       documentation: {
         summary:
-          'Opens a channel for teams; its members are theirs. For administrators, and publishers of these teams',
+          'Opens a channel for teams, which `GET /teams?for=channels` lists; its members are theirs. For administrators, and publishers of these teams',
         body: newChannelSchema,
         answers: {
           201: {

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayAddressTeam } from '../directory/addressable.ts';
-import { findAddressable } from '../directory/addressable-queries.ts';
 import { listTeamsWithCounts } from '../directory/team-queries.ts';
 import { id, parse, repeated, text } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -13,7 +12,7 @@ import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { findChannelFor } from './channel-queries.ts';
 import { histories } from './channel.ts';
-import { mayOpenChannels } from './may-open.ts';
+import { findBindable, mayOpenChannels } from './may-open.ts';
 import { openChannel } from './open-channel.ts';
 import { emptyRetention, readRetention, retentionFields } from './retention-form.ts';
 
@@ -28,13 +27,10 @@ const emptyForm: OpenForm = {
   ...emptyRetention,
 };
 
-/** An administrator may bind any team, others those that they may address. */
 async function listTeams({ db }: Umlauf, actor: Actor, chosen: string[]) {
-  const addressable = actor.roles.admin
-    ? 'everybody'
-    : await findAddressable(db, actor.person.id, actor.roles);
+  const bindable = await findBindable(db, actor);
   return (await listTeamsWithCounts(db))
-    .filter(({ id }) => mayAddressTeam(addressable, id))
+    .filter(({ id }) => mayAddressTeam(bindable, id))
     .map((team) => ({ ...team, chosen: chosen.includes(team.id) }));
 }
 

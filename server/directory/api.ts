@@ -1,11 +1,12 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { findBindable } from '../channels/may-open.ts';
 import { pageOf } from '../platform/http/page-of.ts';
 import { id, listOf, pageQuery, parse, pathId, text } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
-import { mayAddressTeam } from './addressable.ts';
+import { mayAddressTeam, type Addressable } from './addressable.ts';
 import { findAddressable } from './addressable-queries.ts';
 import { searchPeople } from './directory-queries.ts';
 import { listTeamMembers, listTeamsWithCounts } from './team-queries.ts';
@@ -14,7 +15,14 @@ import type { Person, TeamWithCount } from './person.ts';
 const teamSchema = z.object({ id: id(), name: z.string(), members: z.int() });
 const personSchema = z.object({ id: id(), login: z.string(), name: z.string(), department: z.string() });
 const teamWithMembers = z.object({ id: id(), name: z.string(), members: z.array(personSchema) });
-const listQuery = z.strictObject(pageQuery);
+const purposes = ['announcements', 'channels'] as const;
+const teamsQuery = z.strictObject({
+  ...pageQuery,
+  for: z
+    .enum(purposes)
+    .default('announcements')
+    .meta({ description: 'Those to which I may release, or for which I may open channels' }),
+});
 const searchQuery = z.strictObject({ ...pageQuery, q: text().max(200).default('') });
 
 const presentPerson = ({ id: personId, login, name, department }: Person) => ({
@@ -31,8 +39,7 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
     return findAddressable(db, person.id, roles);
   };
 
-  async function listAddressableTeams(request: Request): Promise<TeamWithCount[]> {
-    const addressable = await addressableBy(request);
+  async function listTeamsAmong(addressable: Addressable): Promise<TeamWithCount[]> {
     if (addressable !== 'everybody' && addressable.teams.size === 0) return [];
     return (await listTeamsWithCounts(db)).filter(({ id: teamId }) => mayAddressTeam(addressable, teamId));
   }
@@ -44,7 +51,7 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       documentation: {
         summary: 'The teams that I may address, with the number of their members',
-        query: listQuery,
+        query: teamsQuery,
         answers: {
           200: {
             description: 'By name',
@@ -53,8 +60,10 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
         },
       },
       handle: async (request, response) => {
-        const { limit, after } = parse(listQuery, request.query);
-        const teams = await listAddressableTeams(request);
+        const { limit, after, for: purpose } = parse(teamsQuery, request.query);
+        const isForChannels = purpose === 'channels';
+        const among = isForChannels ? await findBindable(db, actorOf(request)) : await addressableBy(request);
+        const teams = await listTeamsAmong(among);
         const last = teams.findIndex((team) => team.id === after);
         const rest = after !== undefined && last === -1 ? [] : teams.slice(last + 1, last + 1 + limit + 1);
         response.json(pageOf(rest, limit, (team) => team.id));
@@ -70,7 +79,7 @@ export function directoryCalls({ db }: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const teamId = pathId(request.params['id']);
-        const teams = await listAddressableTeams(request);
+        const teams = await listTeamsAmong(await addressableBy(request));
         const team = teams.find((candidate) => candidate.id === teamId);
         if (!team) throw new Refusal('not-found');
         const members = await listTeamMembers(db, team.id);

@@ -51,6 +51,22 @@ describeOnEachDatabase('Opening a channel', (world) => {
       ]);
   });
 
+  it('offers an administrator every team, others those that they may address', async () => {
+    const [anna, ben, deniz] = [await signIn('anna'), await signIn('ben'), await signIn('deniz')];
+    type Teams = { items: { id: string }[] };
+    const offered = async (visitor: typeof ben): Promise<string[]> =>
+      ((await visitor.call('GET', '/teams?for=channels')).json as Teams).items.map(({ id }) => id);
+    const all = (await house().db('teams').whereNull('gone_at').pluck('id')) as string[];
+    const [forDeniz, forAnna] = [await offered(deniz), await offered(anna)];
+    assert.deepEqual([...forDeniz].sort(), [...all].sort());
+    assert.deepEqual(forAnna, forDeniz);
+    assert.deepEqual(await offered(ben), []);
+    const page = (await deniz.get('/channels/new')).text;
+    assert.ok(all.every((id) => page.includes(`value="${id}"`)));
+    for (const id of all.slice(0, 3))
+      assert.equal((await deniz.call('POST', '/channels', { ...words, teams: [id] })).status, 201);
+  });
+
   it('can be corrected later by a member who might open it; everybody sees the rule', async () => {
     const [anna, ben] = [await signIn('anna'), await signIn('ben')];
     const id = await opened(house(), anna, { teams: ['Frühschicht', 'Werkleitung'] });
