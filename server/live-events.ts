@@ -44,8 +44,8 @@ export type ServerToClientEvents = {
   'channel:changed': (event: { channelId: string }) => void;
   /** What stood below is deleted for good. */
   'channel:cleared': (event: { channelId: string; beforeSeq: number }) => void;
-  /** One's own read marker, moved on another page. */
-  'channel:read': (event: { channelId: string; seq: number }) => void;
+  /** One's own read marker, moved on another page; `isAll`: nothing stands below it. */
+  'channel:read': (event: { channelId: string; seq: number; isAll: boolean }) => void;
   'membership:changed': (event: Record<string, never>) => void;
   'session:ended': (event: { reason: string }) => void;
 };

@@ -75,8 +75,9 @@ async function settle(
   const members = joins.flatMap((place) => {
     const channel = channels.get(place.channelId);
     if (!channel) return [];
+    const { lastSeq } = channel;
     const notices = defaultNotices[channel.kind];
-    return [{ ...place, firstSeq: firstSeqFor(channel), readSeq: channel.lastSeq, notices }];
+    return [{ ...place, firstSeq: firstSeqFor(channel), readSeq: lastSeq, seenSeq: lastSeq, notices }];
   });
   await insertMembers(tx, members, now);
   return [...new Set([...joins, ...leaves].map(({ personId }) => personId))];

@@ -22,6 +22,7 @@ export type OwnChannelRow = ChannelRow & {
   person_id: string;
   member_first_seq: number;
   read_seq: number;
+  seen_seq: number;
   notices: ChannelMember['notices'];
 };
 
@@ -30,6 +31,7 @@ export const ownColumns = [
   'channel_members.person_id',
   'channel_members.first_seq as member_first_seq',
   'channel_members.read_seq',
+  'channel_members.seen_seq',
   'channel_members.notices',
 ];
 
@@ -50,6 +52,7 @@ export const toOwnChannel = (row: OwnChannelRow): OwnChannel => ({
     personId: row.person_id,
     firstSeq: row.member_first_seq,
     readSeq: row.read_seq,
+    seenSeq: row.seen_seq,
     notices: row.notices,
   },
 });

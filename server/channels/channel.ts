@@ -39,11 +39,13 @@ export type ChannelMember = {
   /** Sees no message below it. */
   firstSeq: number;
   readSeq: number;
+  /** What was in sight last: higher than what is read where something above it has not been in sight. */
+  seenSeq: number;
   notices: NoticeChoice;
 };
 
-/** How far somebody has read in a channel: what he alone gets to know. */
-export type ReadMark = { channelId: string; personId: string; seq: number };
+/** How far somebody has read in a channel, and what was in sight last: what he alone gets to know. */
+export type ReadMark = { channelId: string; personId: string; seq: number; seen: number };
 
 /** A channel as one of its members has it. */
 export type OwnChannel = Channel & { member: ChannelMember };
@@ -77,6 +79,12 @@ export const participantsKey = (personIds: string[]): string => [...personIds].s
 /** A newcomer sees all that is kept, or what comes after this moment. */
 export const firstSeqFor = ({ history, lastSeq }: Pick<Channel, 'history' | 'lastSeq'>): number =>
   history === 'whole' ? 1 : lastSeq + 1;
+
+/** Whoever posts has read what stands above, unless there is something that he has not read yet. */
+export const isNextToRead = (
+  { readSeq, firstSeq }: Pick<ChannelMember, 'readSeq' | 'firstSeq'>,
+  seq: number,
+): boolean => Math.max(readSeq, firstSeq - 1) >= seq - 1;
 
 /**
  * Who of the participants of a direct conversation is in it: whoever shares a team with another of them. `teamsOf`:

@@ -16,6 +16,7 @@ import { describeRetention, listNamesIn } from './describe-retention.ts';
 import { findMessageFor, listMessages } from './message-queries.ts';
 import type { Message } from './message.ts';
 import { seqText } from './schemas.ts';
+import { findUnreadPlace } from './unread-place.ts';
 
 const perPage = 50;
 const conversationQuery = z.object({
@@ -62,14 +63,10 @@ export async function showConversation(
   const reader = { personId: actor.person.id, channelId: card.channel.id, now: viewer.now };
   const page = await listPage(umlauf, reader, place);
   const { readSeq } = card.channel.member;
-  const firstUnread = page.messages.find(
-    ({ seq, sender, deletedAt }) => seq > readSeq && sender.id !== reader.personId && deletedAt === null,
-  );
+  const unread = await findUnreadPlace(db, reader, readSeq, page);
   const view = await createMessageView(db, reader, viewer, page.messages);
   const [first, last] = [page.messages[0], page.messages.at(-1)];
-  const isUnreadAbove =
-    card.unread > 0 && page.isMoreBefore && first !== undefined && first.seq > readSeq + 1;
-  const rows = layOut(page.messages.map(view), isUnreadAbove ? null : (firstUnread?.seq ?? null), viewer);
+  const rows = layOut(page.messages.map(view), unread.firstSeq, viewer);
   const path = `/channels/${card.channel.id}`;
   const titled = { title: '', titleText: card.title, nav: 'channels' as const };
   await showPage(umlauf, request, response, 'channels/conversation', titled, {
@@ -87,7 +84,9 @@ export async function showConversation(
       page.isMoreAfter && last && last.seq < card.channel.lastSeq
         ? `${path}?after=${String(last.seq)}`
         : null,
-    unreadPath: isUnreadAbove ? `${path}?after=${String(readSeq)}#new` : null,
+    // Without script: what stands on this page has been in sight.
+    pageSeq: last?.seq ?? readSeq,
+    unreadPath: unread.isAbove ? `${path}?after=${String(readSeq)}#new` : null,
     composer: await describeComposer(umlauf, reader, viewer, place, typed),
     enter: (actor.session?.enterSends ?? true) ? 'send' : 'line',
     reactionNames: namedReactions(viewer),

@@ -2,16 +2,23 @@ import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
 import { getChannelFor } from './channel-queries.ts';
 
-/** Own read marker, up to the last message that there is; answers where it stands. Refuses `not-found`. */
+type Marked = { readSeq: number; isAll: boolean };
+
+/**
+ * Own read marker, up to the last message that there is; `seen`: what was in sight last, should something above it be
+ * unread still. Answers where the marker stands, and whether that is the end. Refuses `not-found`.
+ */
 export async function markRead(
   house: House,
   actor: Actor,
-  { channelId, seq }: { channelId: string; seq: number },
-): Promise<number> {
+  { channelId, seq, seen = seq }: { channelId: string; seq: number; seen?: number | undefined },
+): Promise<Marked> {
   const personId = actor.person.id;
   const channel = await getChannelFor(house.db, personId, channelId);
-  const readSeq = Math.min(seq, channel.lastSeq);
-  if (readSeq <= channel.member.readSeq) return channel.member.readSeq;
-  await house.readMarks.give({ channelId, personId, seq: readSeq });
-  return readSeq;
+  const { lastSeq, member } = channel;
+  const mark = { seq: Math.min(seq, lastSeq), seen: Math.min(seen, lastSeq) };
+  if (mark.seq > member.readSeq || mark.seen > member.seenSeq)
+    await house.readMarks.give({ channelId, personId, ...mark });
+  const readSeq = Math.max(mark.seq, member.readSeq);
+  return { readSeq, isAll: readSeq >= lastSeq };
 }

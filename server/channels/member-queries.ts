@@ -10,6 +10,7 @@ type MemberRow = {
   person_id: string;
   first_seq: number;
   read_seq: number;
+  seen_seq: number;
   notices: ChannelMember['notices'];
 };
 
@@ -18,7 +19,8 @@ const channelOf = ({ channelId }: { channelId: string }): string => channelId;
 export const placeKey = ({ channelId, personId }: Place): string => `${channelId} ${personId}`;
 
 const toMember = (row: MemberRow): ChannelMember => ({
-  ...{ personId: row.person_id, firstSeq: row.first_seq, readSeq: row.read_seq, notices: row.notices },
+  ...{ personId: row.person_id, firstSeq: row.first_seq, notices: row.notices },
+  ...{ readSeq: row.read_seq, seenSeq: row.seen_seq },
 });
 
 /** The memberships among these that there are now, by `placeKey`. */
@@ -36,7 +38,7 @@ const membersAt = (db: Db, places: Place[]) =>
     places.map(({ channelId, personId }) => ({ channel_id: channelId, person_id: personId })),
   )
     .orderBy(['channel_id', 'person_id'])
-    .select('channel_id', 'person_id', 'first_seq', 'read_seq', 'notices');
+    .select('channel_id', 'person_id', 'first_seq', 'read_seq', 'seen_seq', 'notices');
 
 const byPlace = (rows: MemberRow[]): Map<string, ChannelMember> =>
   new Map(

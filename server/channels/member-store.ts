@@ -9,9 +9,9 @@ export async function insertMembers(
   members: (Placed & ChannelMember)[],
   since: number,
 ): Promise<void> {
-  const rows = members.map(({ channelId, personId, firstSeq, readSeq, notices }) => ({
+  const rows = members.map(({ channelId, personId, firstSeq, readSeq, seenSeq, notices }) => ({
     ...{ channel_id: channelId, person_id: personId, since, notices },
-    ...{ first_seq: firstSeq, read_seq: readSeq },
+    ...{ first_seq: firstSeq, read_seq: readSeq, seen_seq: seenSeq },
   }));
   await insertRows(tx, 'channel_members', rows, 'ignore');
 }
@@ -32,13 +32,24 @@ export async function updateNotices(
   return (await tx('channel_members').where(place).update({ notices })) > 0;
 }
 
-/** Own read markers, each already known to be higher than before. */
+/** Own read markers with what was in sight last, none of them lower than before. */
 export async function raiseReadMarkers(
   tx: Transaction,
-  marks: (Placed & { readSeq: number })[],
+  marks: (Placed & Pick<ChannelMember, 'readSeq' | 'seenSeq'>)[],
 ): Promise<void> {
-  const rows = marks.map(({ channelId, personId, readSeq }) => ({
-    ...{ channel_id: channelId, person_id: personId, read_seq: readSeq },
+  const rows = marks.map(({ channelId, personId, readSeq, seenSeq }) => ({
+    ...{ channel_id: channelId, person_id: personId, read_seq: readSeq, seen_seq: seenSeq },
+  }));
+  await updateRows(tx, 'channel_members', ['channel_id', 'person_id'], rows);
+}
+
+/** What was in sight last, where something above it is unread still. */
+export async function raiseSeenMarkers(
+  tx: Transaction,
+  marks: (Placed & Pick<ChannelMember, 'seenSeq'>)[],
+): Promise<void> {
+  const rows = marks.map(({ channelId, personId, seenSeq }) => ({
+    ...{ channel_id: channelId, person_id: personId, seen_seq: seenSeq },
   }));
   await updateRows(tx, 'channel_members', ['channel_id', 'person_id'], rows);
 }

@@ -185,10 +185,10 @@ export function messageCalls(umlauf: Umlauf): UmlaufRoute[] {
       },
       handle: async (request, response) => {
         const channelId = pathId(request.params['id']);
-        const { seq } = parse(readSchema, request.body);
+        const { seq, seen } = parse(readSchema, request.body);
         const actor = actorOf(request);
-        const readSeq = await markRead(umlauf, actor, { channelId, seq });
-        umlauf.live.emit([personRoom(actor.person.id)], 'channel:read', { channelId, seq: readSeq });
+        const { readSeq, isAll } = await markRead(umlauf, actor, { channelId, seq, seen });
+        umlauf.live.emit([personRoom(actor.person.id)], 'channel:read', { channelId, seq: readSeq, isAll });
         response.json({ seq: readSeq });
       },
     },

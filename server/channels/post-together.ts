@@ -2,11 +2,11 @@ import { outcomeOf, type Outcome } from '../platform/batches.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import { faultPoint } from '../platform/fault-point.ts';
 import type { House } from '../umlauf.ts';
-import type { Channel } from './channel.ts';
+import { isNextToRead, type Channel, type ChannelMember } from './channel.ts';
 import { holdChannels } from './channel-queries.ts';
 import { raiseChannels } from './channel-store.ts';
 import { placeKey } from './member-queries.ts';
-import { raiseReadMarkers } from './member-store.ts';
+import { raiseReadMarkers, raiseSeenMarkers } from './member-store.ts';
 import type { Message } from './message.ts';
 import { insertMessages } from './message-store.ts';
 import { tellByPush } from './notices/tell-by-push.ts';
@@ -56,7 +56,7 @@ async function postEach(
   await endIdle(tx, changes, before, now);
   await raiseChannels(tx, [...raised.values()]);
   await insertMessages(tx, messages);
-  await raiseReadMarkers(tx, ownMarks(messages));
+  await raiseOwnMarks(tx, messages, standings.memberOf);
   await tellByPush(tx, messages, now);
   const told = messages.map(({ channelId, seq, revision }) => ({ channelId, seq, revision }));
   await changes.append(tx, 'message:posted', ...told);
@@ -64,10 +64,27 @@ async function postEach(
   return outcomes;
 }
 
-/** Whoever posts has read what stands above. */
-function ownMarks(messages: Message[]): { channelId: string; personId: string; readSeq: number }[] {
-  const marks = messages.map(({ channelId, seq, sender }) => ({
-    ...{ channelId, personId: sender.id, readSeq: seq },
-  }));
-  return [...new Map(marks.map((mark) => [placeKey(mark), mark])).values()];
+type MemberOf = (message: Message) => ChannelMember | undefined;
+type OwnMark = { channelId: string; personId: string; seenSeq: number; readSeq: number | null };
+
+/** Whoever posts sees the end, and has read it if nothing above is unread. */
+async function raiseOwnMarks(tx: Transaction, messages: Message[], memberOf: MemberOf): Promise<void> {
+  const marks = new Map<string, OwnMark>();
+  for (const message of messages) {
+    const { channelId, seq, sender } = message;
+    const place = { channelId, personId: sender.id };
+    const { readSeq, firstSeq } = memberOf(message) ?? { readSeq: 0, firstSeq: 1 };
+    const raised = marks.get(placeKey(place))?.readSeq ?? null;
+    const isNext = isNextToRead({ readSeq: raised ?? readSeq, firstSeq }, seq);
+    marks.set(placeKey(place), { ...place, seenSeq: seq, readSeq: isNext ? seq : raised });
+  }
+  const all = [...marks.values()];
+  await raiseReadMarkers(
+    tx,
+    all.flatMap(({ readSeq, ...mark }) => (readSeq === null ? [] : [{ ...mark, readSeq }])),
+  );
+  await raiseSeenMarkers(
+    tx,
+    all.filter(({ readSeq }) => readSeq === null),
+  );
 }

@@ -83,4 +83,10 @@ export const newMessageSchema = z.strictObject({
 });
 
 export const editedMessageSchema = z.strictObject({ text: text() });
-export const readSchema = z.strictObject({ seq: seqSchema });
+export const readSchema = z.strictObject({
+  seq: seqSchema,
+  seen: seqSchema.optional().meta({
+    description:
+      'What was in sight last, where something above it is unread still: nothing is pushed of what stands up to it',
+  }),
+});

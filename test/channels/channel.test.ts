@@ -21,7 +21,7 @@ const channel: Channel = {
   ...{ retention: defaultRetention, openedBy: 'anna', openedAt: 0 },
   ...{ lastSeq: 7, revision: 12, firstSeq: 1, lastPostedAt: 900 },
 };
-const member = { personId: 'ben', firstSeq: 1, readSeq: 0, notices: 'mentions' } as const;
+const member = { personId: 'ben', firstSeq: 1, readSeq: 0, seenSeq: 0, notices: 'mentions' } as const;
 const posting = {
   channelId: 'c',
   personId: 'ben',

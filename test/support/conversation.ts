@@ -29,6 +29,7 @@ export async function plantChannel(
         personId,
         firstSeq: firstSeqs[personId] ?? 1,
         readSeq: 0,
+        seenSeq: 0,
         notices: 'mentions' as const,
       },
     }));

@@ -33,6 +33,7 @@ export function followRows(): void {
   onNews('channel:read', ({ channelId, seq }) => {
     const row = rowOf(channelId);
     if (row && seq >= Number(row.dataset['last'])) count(row, 0);
+    else if (row) askSoon(channelId);
   });
 }
 

@@ -31,7 +31,8 @@ export const list = document.getElementById('messages');
 export const scroller = (): Element =>
   log && getComputedStyle(log).overflowY === 'auto' ? log : (document.scrollingElement ?? document.body);
 
-const slackPx = 60;
+/** So near to the end is at the end. */
+export const slackPx = 60;
 
 export function isAtEnd(): boolean {
   const { scrollHeight, scrollTop, clientHeight } = scroller();

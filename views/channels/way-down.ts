@@ -1,5 +1,6 @@
 import { goToEnd, isAtEnd, log, part, scroller } from './conversation-place.ts';
 import { rows, seqOf } from './message-rows.ts';
+import { isBelowSight } from './seen-messages.ts';
 
 const way = document.querySelector<HTMLElement>('[data-newest]');
 let seen = 0;
@@ -10,7 +11,9 @@ export function followWayDown(): void {
   document.addEventListener('scroll', showWayDown, { capture: true, passive: true });
   way?.querySelector('a')?.addEventListener('click', (event) => {
     event.preventDefault();
-    goToEnd();
+    const news = document.getElementById('new');
+    if (news && isBelowSight(news)) news.scrollIntoView({ block: 'start' });
+    else goToEnd();
     log?.focus({ preventScroll: true });
   });
   showWayDown();

@@ -9,7 +9,8 @@ export function followUnread(): void {
     if (isSeen || message.sender.id === pageFact('person') || idsOf('mutedChannels').has(channelId)) return;
     show(idsOf('unreadChannels').add(channelId));
   });
-  onNews('channel:read', ({ channelId }) => {
+  onNews('channel:read', ({ channelId, isAll }) => {
+    if (!isAll) return;
     const unread = idsOf('unreadChannels');
     if (unread.delete(channelId)) show(unread);
   });

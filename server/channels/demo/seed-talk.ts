@@ -69,7 +69,10 @@ async function open(
   );
   await raiseReadMarkers(
     tx,
-    members.map((personId) => ({ channelId: id, personId, readSeq: last - (unread.get(personId) ?? 0) })),
+    members.map((personId) => {
+      const readSeq = last - (unread.get(personId) ?? 0);
+      return { channelId: id, personId, readSeq, seenSeq: readSeq };
+    }),
   );
 }
 

@@ -40,7 +40,7 @@ type Row = { id: number; channelId: string; personId: string; title: string | nu
 
 /**
  * Of these notices those about which there is something to tell still: somebody else's message, no older than the one
- * that it was made for, that its person, a member still, may see and has not read, and wants to be told of.
+ * that it was made for, that its person, a member still, may see and has not had in sight, and wants to be told of.
  */
 export async function findTellable(db: Db, noticeIds: number[], now: number): Promise<Map<number, Tellable>> {
   if (noticeIds.length === 0) return new Map();
@@ -53,6 +53,7 @@ export async function findTellable(db: Db, noticeIds: number[], now: number): Pr
     .whereRaw('messages.channel_id = channels.id')
     .whereRaw('messages.seq >= deliveries.from_seq')
     .whereRaw('messages.seq > channel_members.read_seq')
+    .whereRaw('messages.seq > channel_members.seen_seq')
     .whereRaw('messages.seq >= channel_members.first_seq')
     .whereRaw('messages.seq >= channels.first_seq')
     .whereRaw(`messages.posted_at >= ${visibleSince}`, [now, now, now])
