@@ -27,11 +27,16 @@ import {
   readSchema,
   seqSchema,
   seqText,
+  writePlace,
 } from './schemas.ts';
 
 const path = '/api/v1/channels/:id';
 const listSchema = z.object({ ...listOf(messageSchema).shape, next: z.int().nullable() });
-const changesSchema = z.object({ ...listSchema.shape, revision: z.int(), firstSeq: z.int() });
+const changesSchema = z.object({
+  items: z.array(messageSchema),
+  next: z.union([z.int(), z.string()]).nullable(),
+  ...{ revision: z.int(), firstSeq: z.int() },
+});
 const theMessage = { 200: { description: 'The message as it is now', schema: messageSchema } };
 
 /** A place in the path: what is no number of a message names none. */
@@ -85,7 +90,7 @@ export function messageCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: {
           200: {
             description:
-              'By revision; `next` is what to give as `since`, null when that is all; below `firstSeq` nothing is left',
+              'By revision; `next` is what to give as `since` (a revision, or a place among the messages that share one), null when that is all; below `firstSeq` nothing is left',
             schema: changesSchema,
           },
         },
@@ -97,7 +102,7 @@ export function messageCalls(umlauf: Umlauf): UmlaufRoute[] {
         const firstSeq = Math.max(channel.firstSeq, channel.member.firstSeq);
         response.json({
           items: found.messages.map(presentMessage),
-          ...{ next: found.next, revision: channel.revision, firstSeq },
+          ...{ next: found.next && writePlace(found.next), revision: channel.revision, firstSeq },
         });
       },
     },

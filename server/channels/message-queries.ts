@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Db } from '../platform/db/database.ts';
 import { whereRows } from '../platform/db/dialect.ts';
-import type { Message } from './message.ts';
+import type { ChangesPlace, Message } from './message.ts';
 import { keyOf, listMentions, listReactions } from './message-part-queries.ts';
 import { visibleMessages } from './visible-messages.ts';
 
@@ -50,42 +50,32 @@ export async function listMessages(
 }
 
 /**
- * What has changed since a revision, each message as it is now, in the order of the changes. `next`: the revision from
- * which there is more; messages that share one are never torn apart, as a change and those that quote it are.
+ * What has changed since a revision, each message as it is now, in the order of the changes. Very many may share one, as
+ * a message and those that quote it do: `next` then says after which of them there is more.
  */
 export async function listChanges(
   db: Db,
   { personId, channelId, now }: { personId: string; channelId: string; now: number },
-  { since, limit }: { since: number; limit: number },
-): Promise<{ messages: Message[]; next: number | null }> {
+  { since, limit }: { since: ChangesPlace; limit: number },
+): Promise<{ messages: Message[]; next: ChangesPlace | null }> {
+  const { revision, afterSeq } = since;
   const query = visibleMessages(db, personId, now)
     .where('messages.channel_id', channelId)
-    .where('messages.revision', '>', since)
+    .where('messages.revision', afterSeq === null ? '>' : '>=', revision)
     .orderBy('messages.revision')
     .orderBy('messages.seq')
     .limit(limit + 1);
+  if (afterSeq !== null)
+    void query.where(
+      (later) => void later.where('messages.revision', '>', revision).orWhere('messages.seq', '>', afterSeq),
+    );
   const found = await toMessages(db, query);
-  const beyond = found.length > limit ? found.at(-1) : undefined;
-  if (!beyond) return { messages: found, next: null };
-  const whole = found.filter(({ revision }) => revision < beyond.revision);
-  const last = whole.at(-1);
-  if (last) return { messages: whole, next: last.revision };
-  const all = await listAtRevision(db, { personId, channelId, now }, beyond.revision);
-  return { messages: all, next: beyond.revision };
+  const messages = found.slice(0, limit);
+  const [last, beyond] = [messages.at(-1), found[limit]];
+  if (!last || !beyond) return { messages, next: null };
+  const isTorn = beyond.revision === last.revision;
+  return { messages, next: { revision: last.revision, afterSeq: isTorn ? last.seq : null } };
 }
-
-/** More than fit on a page share this one: a message that very many quote. */
-const listAtRevision = (
-  db: Db,
-  { personId, channelId, now }: { personId: string; channelId: string; now: number },
-  revision: number,
-): Promise<Message[]> =>
-  toMessages(
-    db,
-    visibleMessages(db, personId, now)
-      .where({ 'messages.channel_id': channelId, 'messages.revision': revision })
-      .orderBy('messages.seq'),
-  );
 
 /** The message, if this person may see it. */
 export async function findMessageFor(

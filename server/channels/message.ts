@@ -25,6 +25,9 @@ export type Message = {
   deletedAt: number | null;
 };
 
+/** From where on there is something new: behind a revision, or behind one of the messages that share it. */
+export type ChangesPlace = { revision: number; afterSeq: number | null };
+
 export const longestText = 8000;
 export const mostMentions = 50;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, text } from '../platform/http/parse.ts';
 import { histories, mostParticipants, noticeChoices } from './channel.ts';
+import type { ChangesPlace } from './message.ts';
 
 const time = z.iso.datetime();
 const named = z.object({ id: id(), name: z.string() });
@@ -70,7 +71,26 @@ export const historyQuery = z
   .strictObject({ limit, after: seqText.optional(), before: seqText.optional() })
   .refine(({ after, before }) => after === undefined || before === undefined, 'takes after or before');
 
-export const changesQuery = z.strictObject({ limit, since: seqText.default(0) });
+/** `17`, or, behind the message 4 of those that share it, `17-4`. */
+const changesPlace = z
+  .string()
+  .regex(/^\d{1,10}(-\d{1,10})?$/, 'is no revision')
+  .transform((given): ChangesPlace => {
+    const [revision = 0, afterSeq = null] = given.split('-').map(Number);
+    return { revision, afterSeq };
+  })
+  .pipe(z.object({ revision: seqSchema, afterSeq: seqSchema.nullable() }));
+
+/** As the client gives it again as `since`. */
+export const writePlace = ({ revision, afterSeq }: ChangesPlace): number | string =>
+  afterSeq === null ? revision : `${String(revision)}-${String(afterSeq)}`;
+
+export const changesQuery = z.strictObject({
+  limit,
+  since: changesPlace.default({ revision: 0, afterSeq: null }).meta({
+    description: 'A revision, or the `next` of the page before',
+  }),
+});
 
 const clientMessageId = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'has not 1 to 64 visible characters');
 

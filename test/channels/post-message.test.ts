@@ -191,6 +191,25 @@ describeOnEachDatabase('A message in a channel', (world) => {
     );
   });
 
+  it('is found page by page with all that quote it, no more on one than were asked for, none lost or told twice', async () => {
+    const { anna, channelId } = await cast();
+    const { seq } = await say(anna, channelId, 'Vorher');
+    for (let number = 1; number <= 7; number += 1)
+      await say(anna, channelId, { text: `Antwort ${number}`, replyToSeq: seq });
+    const before = await changesFor(anna, channelId);
+    await anna.call('PATCH', `/channels/${channelId}/messages/${seq}`, { text: 'Nachher' });
+    const last = await say(anna, channelId, 'Und weiter');
+    const pages: number[][] = [];
+    for (let since: number | string | null = before.revision; since !== null;) {
+      const { items, next }: Awaited<ReturnType<typeof changesFor>> = await changesFor(
+        ...[anna, channelId, since, 3],
+      );
+      pages.push(items.map((item) => item.seq - seq));
+      since = next;
+    }
+    assert.deepEqual(pages, [[0, 1, 2], [3, 4, 5], [6, 7, last.seq - seq]]);
+  });
+
   it('is edited and reacted to no faster than a person does it', async () => {
     const { anna, ben, channelId } = await cast();
     const { seq } = await say(ben, channelId, 'Fertig');

@@ -57,10 +57,16 @@ export const messagesFor = async (reader: Visitor, channelId: string, query = ''
 export const textsFor = async (reader: Visitor, channelId: string, query = ''): Promise<string[]> =>
   (await messagesFor(reader, channelId, query)).map(({ text }) => text);
 
-type Changed = { items: Said[]; next: number | null; revision: number; firstSeq: number };
+type Changed = { items: Said[]; next: number | string | null; revision: number; firstSeq: number };
 
-export const changesFor = async (reader: Visitor, channelId: string, since = 0): Promise<Changed> => {
-  const answer = await reader.call('GET', `/channels/${channelId}/changes?since=${since}`);
+export const changesFor = async (
+  reader: Visitor,
+  channelId: string,
+  since: number | string = 0,
+  limit = 50,
+): Promise<Changed> => {
+  const path = `/channels/${channelId}/changes?since=${since}&limit=${limit}`;
+  const answer = await reader.call('GET', path);
   assert.equal(answer.status, 200, answer.text);
   return answer.json as Changed;
 };

@@ -16,6 +16,8 @@ interface Changes {
 const spreadMs = 5000;
 
 let known = Number(fact('revision'));
+/** Where more have changed at once than fit on a page: from where on the rest of them comes. */
+let rest: string | null = null;
 let running = false;
 let again = false;
 let onShown: (messages: PostedMessage[]) => void = () => undefined;
@@ -56,13 +58,14 @@ export async function catchUp(): Promise<void> {
 }
 
 async function fetchChanges(): Promise<boolean> {
-  const answer = await fetch(`${path}/changes?since=${known}&limit=100`, { cache: 'no-store' });
+  const answer = await fetch(`${path}/changes?since=${rest ?? known}&limit=100`, { cache: 'no-store' });
   if (answer.status === 404) leavePage();
   if (!answer.ok) return false;
   const { items, next, revision, firstSeq } = (await answer.json()) as Changes;
   show(items);
   clear(firstSeq);
-  known = Math.max(known, next === null ? revision : Number(next));
+  rest = typeof next === 'string' ? next : null;
+  if (rest === null) known = Math.max(known, Number(next ?? revision));
   return next !== null;
 }
 

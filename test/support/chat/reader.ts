@@ -45,14 +45,17 @@ export function openReader(given: {
   let [isOver, connection] = [false, 0];
 
   async function fetchChanges(channelId: string): Promise<void> {
+    let rest: string | null = null;
     for (;;) {
-      const since = known.get(channelId) ?? 0;
+      const since = rest ?? known.get(channelId) ?? 0;
       const path = `/channels/${channelId}/changes?since=${since}&limit=100`;
       const came = await ask(given, 'changes', { channelId, since }, { method: 'GET', path });
       if (came.is !== 'ok') return;
       const { items, next, revision } = came.json as Changes;
       for (const item of items) note('ok', 'saw', { channelId, by: 'answer', op: came.op, ...asSeen(item) });
-      known.set(channelId, Math.max(known.get(channelId) ?? 0, Number(next ?? revision)));
+      rest = typeof next === 'string' ? next : null;
+      if (rest === null)
+        known.set(channelId, Math.max(known.get(channelId) ?? 0, Number(next ?? revision)));
       if (next === null) return;
     }
   }
