@@ -7,6 +7,7 @@ import { holdChannelFor } from './channel-queries.ts';
 import { updateFacts } from './channel-store.ts';
 import { findBindings } from './member-queries.ts';
 import { checkBinding } from './may-open.ts';
+import { hideRunOut } from './retention/hide-run-out.ts';
 
 /**
  * Title, purpose and retention of a channel of teams, by a member who might open it. Everybody in it sees it at once.
@@ -26,6 +27,7 @@ export async function changeChannel(
     await checkBinding(tx, actor, binding.teamIds);
     const { title, purpose, retention } = { ...channel, ...change };
     const facts = checkFacts({ title: title ?? '', purpose, retention });
+    await hideRunOut(tx, house.changes, channel, now);
     await updateFacts(tx, channelId, facts);
     await house.changes.append(tx, 'channel:changed', { channelId });
     await recordAudit(tx, {

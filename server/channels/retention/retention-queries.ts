@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import type { Channel } from '../channel.ts';
 import { toChannel, type ChannelRow } from '../channel-row.ts';
 import { visibleSince, type Retention } from './retention.ts';
 
@@ -22,20 +23,30 @@ export async function listOverdue(db: Db, now: number): Promise<OverdueChannel[]
     .select(first.as('oldest_at'))) as Row[];
   const overdue: OverdueChannel[] = [];
   for (const row of rows.toSorted((a, b) => (a.oldest_at ?? 0) - (b.oldest_at ?? 0))) {
-    const { retention } = toChannel(row);
-    const since = visibleSince(retention, row.last_posted_at, now);
-    if (row.oldest_at === null || row.oldest_at >= since) continue;
-    const beforeSeq = (await findFirstSince(db, row, since)) ?? row.last_seq + 1;
-    overdue.push({ id: row.id, retention, lastPostedAt: row.last_posted_at, beforeSeq });
+    const channel = toChannel(row);
+    if (row.oldest_at === null || row.oldest_at >= sinceOf(channel, now)) continue;
+    const found = await findRunOut(db, channel, now);
+    if (found) overdue.push(found);
   }
   return overdue;
 }
 
+const sinceOf = ({ retention, lastPostedAt }: Channel, now: number): number =>
+  visibleSince(retention, lastPostedAt, now);
+
+/** What is to be the first message of a channel, if something in it is past its time. */
+export async function findRunOut(db: Db, channel: Channel, now: number): Promise<OverdueChannel | null> {
+  const { id, retention, lastPostedAt, firstSeq, lastSeq } = channel;
+  if (lastPostedAt === null) return null;
+  const beforeSeq = (await findFirstSince(db, channel, sinceOf(channel, now))) ?? lastSeq + 1;
+  return beforeSeq > firstSeq ? { id, retention, lastPostedAt, beforeSeq } : null;
+}
+
 /** In order, and not the lowest of those posted since: what stands behind a message that is kept is kept as well. */
-async function findFirstSince(db: Db, channel: Row, since: number): Promise<number | undefined> {
+async function findFirstSince(db: Db, channel: Channel, since: number): Promise<number | undefined> {
   const row = (await db('messages')
     .where({ channel_id: channel.id })
-    .where('seq', '>=', channel.first_seq)
+    .where('seq', '>=', channel.firstSeq)
     .where('posted_at', '>=', since)
     .orderBy('seq')
     .first('seq')) as { seq: number } | undefined;
