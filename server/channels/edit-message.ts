@@ -5,10 +5,12 @@ import { changeMessage, type MessagePlace } from './change-message.ts';
 import { findMembers } from './member-queries.ts';
 import { checkMentions, checkOwn, checkText, mentionsIn, type Message } from './message.ts';
 import { updateMessage } from './message-store.ts';
+import { tellMentioned } from './notices/tell-by-push.ts';
 import { renderMessage } from './render-message.ts';
 
 /**
- * The sender puts another text in the place of his; the old one stays nowhere, and nobody is told anew. Refuses
+ * The sender puts another text in the place of his; the old one stays nowhere, and nobody is told anew but whom it
+ * mentions for the first time. Refuses
  * `not-found`, `forbidden` for the message of another, `conflict` for one that is deleted.
  */
 export async function editMessage(
@@ -33,6 +35,7 @@ export async function editMessage(
       // All are called when it is posted or never; that they were is counted still.
       mentions: members,
     });
+    await tellMentioned(tx, message, members, now);
     return { quotes: true };
   });
 }

@@ -131,6 +131,52 @@ describe('What is said in a channel', function () {
         assert.deepEqual(await got(ben, channelId), []);
       });
 
+      it('nor to whoever has it in sight while something above it is unread', async () => {
+        const channelId = await channel();
+        await say(mehmet, channelId, 'Guten Morgen.');
+        const { seq } = await say(anna, channelId, mention(ben));
+        await ben.call('PUT', `/channels/${channelId}/read`, { seq: 0, seen: seq });
+        const [row] = await settled(world(), channelId);
+        assert.deepEqual([row?.state, row?.fault], ['expired', 'nothing to tell']);
+        const card = (await ben.call('GET', `/channels/${channelId}`)).json as { unread: number };
+        assert.equal(card.unread, 2);
+      });
+
+      it('when it is edited, to whom it mentions for the first time, once, and only as he wants it', async () => {
+        const channelId = await channel();
+        const { seq } = await say(anna, channelId, `${mention(ben)} Tor 2 klemmt.`);
+        await settled(world(), channelId);
+        const edit = async (text: string): Promise<void> => {
+          const answer = await anna.call('PATCH', `/channels/${channelId}/messages/${seq}`, { text });
+          assert.equal(answer.status, 200, answer.text);
+          world().clock.advance(hourMs);
+          await settled(world(), channelId);
+        };
+        await edit(`${mention(ben)} ${mention(anna)} Tor 3 klemmt.`);
+        assert.deepEqual([(await got(ben, channelId)).length, (await got(mehmet, channelId)).length], [1, 0]);
+        await edit(`${mention(ben)} ${mention(mehmet)} Tor 3 klemmt.`);
+        assert.deepEqual([(await got(ben, channelId)).length, (await got(mehmet, channelId)).length], [1, 1]);
+        await edit('Tor 3 klemmt.');
+        await edit(`${mention(ben)} ${mention(mehmet)} @[alle](all) Tor 3 klemmt.`);
+        assert.deepEqual([(await got(ben, channelId)).length, (await got(mehmet, channelId)).length], [1, 1]);
+        assert.deepEqual(await got(anna, channelId), []);
+      });
+
+      it('when it is edited, not to whoever has read it, has chosen nothing, or was told of it already', async () => {
+        for (const choice of ['nothing', 'all', 'mentions'] as const) {
+          const channelId = await channel();
+          await choose(mehmet, channelId, choice);
+          const { seq } = await say(anna, channelId, 'Tor 2 klemmt.');
+          await settled(world(), channelId);
+          if (choice === 'mentions') await mehmet.call('PUT', `/channels/${channelId}/read`, { seq });
+          const text = `${mention(mehmet)} Tor 3 klemmt.`;
+          await anna.call('PATCH', `/channels/${channelId}/messages/${seq}`, { text });
+          world().clock.advance(hourMs);
+          await settled(world(), channelId);
+          assert.equal((await got(mehmet, channelId)).length, choice === 'all' ? 1 : 0, choice);
+        }
+      });
+
       it('not once it is deleted, past its time, or not wanted any more', async () => {
         const undo: ((channelId: string, seq: number) => Promise<unknown>)[] = [
           (channelId, seq) => anna.call('DELETE', `/channels/${channelId}/messages/${seq}`),

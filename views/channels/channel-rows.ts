@@ -6,6 +6,7 @@ import { part } from './conversation-place.ts';
 
 interface Card {
   unread: number;
+  mentions: number;
   lastMessage: { seq: number; sender: PostedMessage['sender']; excerpt: string; postedAt: string } | null;
 }
 
@@ -50,10 +51,12 @@ async function ask(channelId: string): Promise<void> {
   const answer = await fetch(`/api/v1/channels/${channelId}`, { cache: 'no-store' }).catch(() => null);
   const row = rowOf(channelId);
   if (!answer?.ok || !row) return;
-  const { unread, lastMessage } = (await answer.json()) as Card;
+  const { unread, mentions, lastMessage } = (await answer.json()) as Card;
   if (lastMessage) say(row, lastMessage.sender, lastMessage.excerpt, lastMessage.postedAt);
   else for (const name of ['by', 'said', 'when']) part(row, name)?.replaceChildren();
   count(row, unread);
+  const mentioned = part(row, 'mentioned');
+  if (mentioned) mentioned.hidden = mentions === 0;
 }
 
 function show(row: HTMLElement, { seq, sender, html, postedAt, mentions, mentionsAll }: PostedMessage): void {

@@ -18,3 +18,24 @@ export async function tellByPush(tx: Transaction, messages: Message[], now: numb
   });
   await queueChannelNotices(tx, notices, now);
 }
+
+/**
+ * Whom an edit mentions for the first time is told as by a post. Not who is told of all that is said, or was called with
+ * all the others: they were told when it was posted.
+ */
+export async function tellMentioned(
+  tx: Transaction,
+  before: Message,
+  mentions: string[],
+  now: number,
+): Promise<void> {
+  const added = mentions.filter((personId) => !before.mentions.includes(personId));
+  if (before.mentionsAll || added.length === 0) return;
+  const edited = { ...before, mentions: added };
+  const choices = (await listChoices(tx, [edited])).get(before.channelId) ?? [];
+  const personIds = toldOf(
+    edited,
+    choices.filter(({ notices }) => notices === 'mentions'),
+  );
+  await queueChannelNotices(tx, [{ channelId: before.channelId, seq: before.seq, personIds }], now);
+}

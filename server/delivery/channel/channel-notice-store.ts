@@ -9,7 +9,8 @@ const columns = [
 
 /**
  * One row for each device and channel. Where one still waits it stands for what comes as well, and keeps its time; one
- * that is being sent, or was, begins anew, some seconds after the last that was accepted.
+ * that is being sent, or was, begins anew, some seconds after the last that was accepted; but nobody is told twice of the
+ * same message.
  */
 export async function queueNotice(tx: Transaction, notice: ChannelNotice, now: number): Promise<void> {
   const dueAt = now + dueAfterMs;
@@ -34,7 +35,8 @@ export async function queueNotice(tx: Transaction, notice: ChannelNotice, now: n
         expires_at = case when ${waiting} and deliveries.expires_at > excluded.expires_at
           then deliveries.expires_at else excluded.expires_at end,
         state = 'queued', host = excluded.host, created_at = excluded.created_at, lease_id = null,
-        lease_until = null, last_status = null, last_error = null, settled_at = null`,
+        lease_until = null, last_status = null, last_error = null, settled_at = null
+      where deliveries.from_seq <> excluded.from_seq or deliveries.state = 'expired'`,
     bindings as never,
   );
 }
