@@ -3,6 +3,7 @@ import { fact, list, part, path } from './conversation-place.ts';
 export interface Member {
   id: string;
   name: string;
+  department: string;
 }
 
 let known: Promise<Member[]> | undefined;

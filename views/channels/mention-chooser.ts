@@ -1,5 +1,5 @@
 import { fact, word } from './conversation-place.ts';
-import { listMembers } from './members.ts';
+import { listMembers, type Member } from './members.ts';
 import { isMeant, mentionBefore, type Mentionable } from './mentions.ts';
 
 const most = 8;
@@ -49,8 +49,8 @@ async function offer(field: HTMLTextAreaElement): Promise<void> {
   const members = await listMembers();
   const mention = mentionBefore(field.value, field.selectionStart);
   if (!mention || document.activeElement !== field) return;
-  const everybody = { id: 'all', name: word('all') };
-  const others = members.filter(({ id }) => id !== fact('person'));
+  const everybody = { id: 'all', name: word('all'), about: word('all-hint'), written: word('all') };
+  const others = members.filter(({ id }) => id !== fact('person')).map((each) => choiceOf(each, members));
   const meant = (each: { name: string }): boolean => isMeant(each.name, mention.typed);
   const found = [...others.filter(meant).slice(0, most - 1), ...[everybody].filter(meant)];
   listbox()?.replaceChildren(...found.map(optionFor));
@@ -59,14 +59,28 @@ async function offer(field: HTMLTextAreaElement): Promise<void> {
   select(field, 0);
 }
 
-function optionFor({ id, name }: { id: string; name: string }, at: number): HTMLElement {
+interface Choice {
+  id: string;
+  name: string;
+  about: string;
+  /** As it is written after the @: of two with one name each with the department. */
+  written: string;
+}
+
+function choiceOf({ id, name, department }: Member, members: Member[]): Choice {
+  const isNamesake = members.some((other) => other.id !== id && other.name === name);
+  const written = isNamesake && department !== '' ? `${name} (${department})` : name;
+  return { id, name, about: department, written };
+}
+
+function optionFor({ id, name, about, written }: Choice, at: number): HTMLElement {
   const option = document.createElement('li');
   Object.assign(option, { id: `person-${at}`, role: 'option', textContent: name });
-  Object.assign(option.dataset, { id, name });
-  if (id === 'all') {
+  Object.assign(option.dataset, { id, name: written });
+  if (about !== '') {
     const hint = document.createElement('span');
-    Object.assign(hint, { className: 'quiet', textContent: word('all-hint') });
-    option.append(hint);
+    Object.assign(hint, { className: 'quiet', textContent: about });
+    option.append(' ', hint);
   }
   return option;
 }
