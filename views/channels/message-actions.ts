@@ -4,6 +4,7 @@ import { editMessage, replyToMessage } from './composer.ts';
 import { conversation, copyOf, path, word } from './conversation-place.ts';
 import { catchUp } from './following.ts';
 import { rowOf } from './message-rows.ts';
+import { showGivers } from './reactions.ts';
 
 /** What one can do with a message is done without leaving the page. */
 export function followActions(): void {
@@ -53,6 +54,7 @@ function toggle(link: HTMLAnchorElement): void {
       ),
     );
   row.after(panel);
+  showGivers(row);
   link.ariaExpanded = 'true';
   panel.scrollIntoView({ block: 'nearest' });
   panel.querySelector<HTMLElement>('button, a')?.focus({ preventScroll: true });

@@ -10,6 +10,7 @@ export function fillReactions(row: HTMLElement, { seq, reactions }: PostedMessag
   if (!place || (reactions.length === 0 && place.childElementCount === 0)) return;
   const focused = document.activeElement instanceof HTMLButtonElement ? document.activeElement : null;
   const kind = focused && place.contains(focused) ? focused.value : null;
+  const named: Promise<void>[] = [];
   place.hidden = reactions.length === 0;
   place.replaceChildren(
     ...reactions.flatMap(({ emoji, personIds }) => {
@@ -21,11 +22,32 @@ export function fillReactions(row: HTMLElement, { seq, reactions }: PostedMessag
       button.ariaPressed = String(personIds.includes(fact('person')));
       const shown = button.querySelector('[aria-hidden]');
       shown?.replaceChildren(`${emoji} ${personIds.length}`);
-      void nameThem(button, emoji, personIds);
+      named.push(nameThem(button, emoji, personIds));
       return [item];
     }),
   );
+  void Promise.all(named).then(() => showGivers(row));
   if (kind !== null) place.querySelector<HTMLElement>(`[value="${kind}"]`)?.focus({ preventScroll: true });
+}
+
+/** The same in words, for whoever can neither point nor hear: where one acts on the message, while that is open. */
+export function showGivers(row: HTMLElement): void {
+  const panel = row.nextElementSibling;
+  const place = panel?.matches('.message-actions') ? part(panel, 'givers') : null;
+  if (!place) return;
+  const given = [...row.querySelectorAll<HTMLButtonElement>('.reactions .reaction')];
+  place.hidden = given.length === 0;
+  place.replaceChildren(
+    ...given.map(({ value, title }) => {
+      const item = document.createElement('li');
+      const [emoji, words] = [document.createElement('span'), document.createElement('span')];
+      emoji.ariaHidden = 'true';
+      emoji.textContent = value;
+      words.textContent = title;
+      item.append(emoji, ' ', words);
+      return item;
+    }),
+  );
 }
 
 async function nameThem(button: HTMLButtonElement, emoji: string, personIds: string[]): Promise<void> {
