@@ -8,6 +8,7 @@ type MessagePlace = { channelId: string; seq: number; revision: number };
 export type Changes = {
   'announcement:released': { announcementId: string };
   'announcement:changed': { announcementId: string; personIds: string[] };
+  'skew:measured': { announcementId: string };
   'membership:changed': { personIds: string[] };
   'person:changed': { personIds: string[] };
   'session:ended': { sessionHashes: string[]; reason: 'signed-out' | 'ended' | 'expired' };

@@ -35,6 +35,10 @@ export function followChanges(umlauf: Umlauf, rooms: ChannelRooms): void {
     live.emit(rooms, 'announcement:changed', { id: announcementId, ...(jitterMs > 0 ? { jitterMs } : {}) });
   });
 
+  changes.follow('skew:measured', ({ announcementId }) => {
+    umlauf.countDelivered(announcementId);
+  });
+
   changes.follow('membership:changed', async ({ personIds }) => {
     await rooms.replace(personIds);
     live.emit(live.occupied(personIds.map(personRoom)), 'membership:changed', {});

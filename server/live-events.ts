@@ -38,6 +38,8 @@ export type ServerToClientEvents = {
   'announcement:released': (event: AnnouncementReleased) => void;
   'announcement:changed': (event: { id: string; jitterMs?: number }) => void;
   'acknowledgement:counted': (event: AcknowledgementCounted) => void;
+  /** To whoever follows the progress, at most once a second: something became of its notices. */
+  'delivery:counted': (event: { announcementId: string }) => void;
   'message:posted': (event: { channelId: string; message: PostedMessage }) => void;
   'message:changed': (event: { channelId: string; seq: number; revision: number }) => void;
   'channel:typing': (event: { channelId: string; personId: string }) => void;

@@ -7,6 +7,7 @@ import { createChannelRooms } from './channels/channel-rooms.ts';
 import { createApp } from './app.ts';
 import { createRetentionClock } from './channels/retention/retention-clock.ts';
 import type { Config } from './config.ts';
+import type { CountOutcome, Transport } from './delivery/delivery.ts';
 import { createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
 import { createMailWorker } from './delivery/mail/mail-worker.ts';
@@ -83,16 +84,18 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
     'transport',
     'outcome',
   ]);
-  const worker = createDeliveryWorker(house, sender, (outcome) => {
-    deliveries.inc({ transport: 'push', outcome });
-  });
-  const mailWorker = openMailWorker(house, (outcome) => {
-    deliveries.inc({ transport: 'mail', outcome });
-  });
+  const ticker = createProgressTicker({ db: house.db, live, log });
+  const countOn =
+    (transport: Transport): CountOutcome =>
+    (outcome, announcementId) => {
+      deliveries.inc({ transport, outcome });
+      if (announcementId !== null) ticker.deliver(announcementId);
+    };
+  const worker = createDeliveryWorker(house, sender, countOn('push'));
+  const mailWorker = openMailWorker(house, countOn('mail'));
   const sealClock = createSealClock(house, sender);
   const releaseClock = createReleaseClock(house);
   const directoryClock = openDirectoryClock(house);
-  const ticker = createProgressTicker({ db: house.db, live, log });
   const acknowledgements = metrics.counter('umlauf_acknowledgements_total', 'Confirmations taken');
   gaugeHouse(house, metrics, live);
   const umlauf: Umlauf = {
@@ -110,6 +113,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
       acknowledgements.inc();
       ticker.count(announcementId);
     },
+    countDelivered: ticker.deliver,
   };
   followChanges(umlauf, rooms);
   const planClock = createPlanClock(house, umlauf.nudgeDelivery);
@@ -161,10 +165,7 @@ export async function serve(config: Config, log: Log, clock: Clock = systemClock
   return { umlauf, address: server.address() as AddressInfo, stop };
 }
 
-function openMailWorker(
-  house: House,
-  counted: (outcome: string) => void,
-): ReturnType<typeof createMailWorker> | null {
+function openMailWorker(house: House, counted: CountOutcome): ReturnType<typeof createMailWorker> | null {
   const { mail: settings } = house.config;
   return settings && createMailWorker(house, { mailer: createMailer(settings), settings }, counted);
 }

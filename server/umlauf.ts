@@ -50,6 +50,8 @@ export type Umlauf = House & {
   idp: Idp | null;
   /** After a confirmation: those who follow the progress are told. */
   countConfirmed: (announcementId: string) => void;
+  /** The same, after something became of a notice. */
+  countDelivered: (announcementId: string) => void;
   /** Looks for due deliveries at once instead of at the next poll. */
   nudgeDelivery: () => void;
 };

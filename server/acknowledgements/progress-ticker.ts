@@ -1,7 +1,13 @@
 import type { Umlauf } from '../umlauf.ts';
 import { findTotals } from './progress-queries.ts';
 
-type ProgressTicker = { count: (announcementId: string) => void; start: () => void; stop: () => void };
+type ProgressTicker = {
+  count: (announcementId: string) => void;
+  /** Something became of a notice about it, or how close together its release came was measured. */
+  deliver: (announcementId: string) => void;
+  start: () => void;
+  stop: () => void;
+};
 
 const roomPrefix = 'progress:';
 export const progressRoom = (announcementId: string): string => `${roomPrefix}${announcementId}`;
@@ -10,9 +16,10 @@ export const progressRoom = (announcementId: string): string => `${roomPrefix}${
 const tickMs = 250;
 const lookEveryTicks = 4;
 
-/** Tells those who follow an announcement how many have confirmed, when that has changed. */
+/** Tells those who follow an announcement how many have confirmed, when that has changed, and once a second that notices have moved on. */
 export function createProgressTicker({ db, live, log }: Pick<Umlauf, 'db' | 'live' | 'log'>): ProgressTicker {
   const changed = new Set<string>();
+  const delivered = new Set<string>();
   const told = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let ticks = 0;
@@ -38,11 +45,16 @@ export function createProgressTicker({ db, live, log }: Pick<Umlauf, 'db' | 'liv
     // Emptied before anybody is waited for: what is counted meanwhile is for the next tick.
     const counted = new Set(changed);
     changed.clear();
-    for (const id of followed) if (counted.has(id) || ticks % lookEveryTicks === 0) await tell(id);
+    const isLook = ticks % lookEveryTicks === 0;
+    const moved = isLook ? followed.filter((id) => delivered.has(id)) : [];
+    if (isLook) delivered.clear();
+    for (const id of moved) live.emit([progressRoom(id)], 'delivery:counted', { announcementId: id });
+    for (const id of followed) if (counted.has(id) || isLook) await tell(id);
   }
 
   return {
     count: (announcementId) => changed.add(announcementId),
+    deliver: (announcementId) => delivered.add(announcementId),
     start: () => {
       timer = setInterval(() => {
         if (isCounting) return;

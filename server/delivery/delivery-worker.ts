@@ -6,7 +6,7 @@ import { claimDue } from './claim-due.ts';
 import type { ClaimedDelivery } from './claim-store.ts';
 import { deliver } from './deliver.ts';
 import { createLanes } from './delivery-lanes.ts';
-import type { Outcome } from './delivery.ts';
+import type { CountOutcome, Outcome } from './delivery.ts';
 import { createHeldLeases } from './held-leases.ts';
 import type { PushSender } from './push/send-push.ts';
 import { createRefusalWarning } from './refusal-warning.ts';
@@ -23,7 +23,7 @@ const lastAnswersMs = 1000;
 export function createDeliveryWorker(
   house: House,
   sender: PushSender,
-  counted: (outcome: string) => void,
+  counted: CountOutcome,
 ): DeliveryWorker {
   const road = { sender, warnOfRefusal: createRefusalWarning(house) };
   const lanes = createLanes(sender.capacityOf, nudge);
@@ -44,7 +44,7 @@ export function createDeliveryWorker(
       const trial = await deliver(house, road, written);
       if (isAcceptance(trial)) lanes.accepted(trial.delivery.host, house.clock.now());
       const outcome = await settlements.give(trial);
-      if (outcome !== null) counted(outcome);
+      if (outcome !== null) counted(outcome, trial.delivery.announcementId);
     } catch (error) {
       house.log.error(
         { err: error, deliveryId: written.delivery.id },

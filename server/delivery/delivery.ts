@@ -23,6 +23,9 @@ export type Attempt =
 export type Outcome =
   { state: 'accepted' | 'gone' | 'failed' | 'expired' } | { state: 'queued'; nextAttemptAt: number };
 
+/** Told what came of each attempt, and of which announcement; null: of none. */
+export type CountOutcome = (outcome: Outcome['state'], announcementId: string | null) => void;
+
 const firstPauseMs = 5_000;
 const longestPauseMs = 15 * 60_000;
 const longestRetryAfterMs = 3_600_000;

@@ -37,6 +37,23 @@ describeInBrowser('The sender’s page of progress', (stage) => {
     await waitForText(page, '.notice-way', 'Vor 2 Minuten erinnert.');
   });
 
+  it('shows what became of the notices, and how close together they came, as soon as it is so', async () => {
+    const { world, pushService } = stage();
+    const { endpoint } = await turnOnNotices(await world.signIn('ben'), pushService, world.dataDir);
+    await pushService.script({ endpoint, answer: 503 });
+    const { id } = await released(await world.signIn('anna'), { people: ['ben'], deadlineAt: null });
+    const { page } = await stage().onPhone('anna');
+    await page.goto(`/announcements/${id}/progress`);
+    await isLive(page);
+    await waitForText(page, '#progress-deliveries', /eingereiht\s*1/);
+    const isSameDocument = await markDocument(page);
+    await pushService.script({ endpoint, answer: 201 });
+    world.clock.advance(60_000);
+    await waitForText(page, '#progress-deliveries', /angenommen\s*1/);
+    await waitForText(page, '#progress-deliveries', /Die Hälfte binnen|Ein Gerät, nach/);
+    await isSameDocument();
+  });
+
   it('reminds one person by one press, in place; another press asks first', async () => {
     const id = await releaseToTheEarlyShift();
     const { page } = await stage().onDesktop('anna');

@@ -28,9 +28,11 @@ function followEvents(socket: Live): void {
   passOnChannels(socket);
   onNews('stale', () => refreshWithin(togetherMs));
   socket.on('session:ended', () => location.assign('/sign-in'));
-  socket.on('acknowledgement:counted', ({ announcementId }) => {
+  const counted = ({ announcementId }: { announcementId: string }) => {
     if (announcementId === followedId()) refresh({ afterMs: second });
-  });
+  };
+  socket.on('acknowledgement:counted', counted);
+  socket.on('delivery:counted', counted);
 }
 
 /** To the scripts that show channels. */

@@ -4,6 +4,7 @@ import { faultPoint } from '../../platform/fault-point.ts';
 import type { House } from '../../umlauf.ts';
 import { claimDeliveries, type ClaimedDelivery } from '../claim-store.ts';
 import { createHeldLeases, leaseMs } from '../held-leases.ts';
+import type { CountOutcome } from '../delivery.ts';
 import { deliverMail, type MailRoad } from './deliver-mail.ts';
 import { concurrentMails } from './send-mail.ts';
 
@@ -18,7 +19,7 @@ const hourMs = 3_600_000;
 export function createMailWorker(
   house: House,
   road: MailRoad,
-  counted: (outcome: string) => void,
+  counted: CountOutcome,
 ): MailWorker {
   const leases = createHeldLeases(house, 'mail');
   const inFlight = new Set<Promise<void>>();
@@ -36,7 +37,7 @@ export function createMailWorker(
   async function handle(delivery: ClaimedDelivery): Promise<void> {
     const { attempt, state } = await deliverMail(house, road, delivery);
     if (state === null) return;
-    counted(state);
+    counted(state, delivery.announcementId);
     if (state !== 'queued' && state !== 'failed') return;
     const now = house.clock.now();
     if (now - warnedAt < hourMs) return;

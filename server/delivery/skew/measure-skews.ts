@@ -29,5 +29,8 @@ async function measureOne(house: House, release: UnmeasuredRelease, now: number)
     waiting: pushes.filter(({ state }) => state !== 'accepted').length,
     unconfirmed: accepted.filter(({ heardAt, at }) => heardAt !== null && isUnconfirmed(heardAt, at)).length,
   };
-  await house.transaction((tx) => replaceSkew(tx, measured, measureTeams(accepted, since)));
+  await house.transaction(async (tx) => {
+    await replaceSkew(tx, measured, measureTeams(accepted, since));
+    await house.changes.append(tx, 'skew:measured', { announcementId });
+  });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ReleaseSkew } from '../../../server/delivery/skew/skew-queries.ts';
 import { draftFor, release, released } from '../../support/announcing.ts';
 import { eventually } from '../../support/eventually.ts';
+import { createListeners } from '../../support/listener.ts';
 import { pushSettings, turnOnNotices } from '../../support/push-devices.ts';
 import { startPushService, type PushService } from '../../support/push-service/push-service.ts';
 import { planQueries } from '../../support/query-plans.ts';
@@ -31,6 +32,8 @@ describe('How close together a release reached the devices', () => {
   describeOnEachDatabase(
     'is measured',
     (world, kind) => {
+      const { connect, closeAll } = createListeners(() => world().baseUrl);
+      afterEach(closeAll);
       let anna: Visitor;
       before(async () => {
         anna = await world().signIn('anna');
@@ -97,6 +100,18 @@ describe('How close together a release reached the devices', () => {
           [['Frühschicht', 5]],
         );
         assert.match(await pageOf(id), /the last after \d\d(\.\d)?\u00a0min/);
+      });
+
+      it('and its sender, who looks on, is told so', async () => {
+        const { id } = await released(anna, { people: ['ben'], deadlineAt: null });
+        await eventually(() => skewOf(id), Boolean);
+        const follower = await connect(await world().signIn('anna'));
+        await follower.follow(id);
+        await follower.hears('acknowledgement:counted');
+        const before = follower.of('delivery:counted').length;
+        await world().umlauf.transaction((tx) => tx('release_skews').where({ announcement_id: id }).delete());
+        assert.deepEqual(await follower.hears('delivery:counted', before + 1), { announcementId: id });
+        assert.ok(await skewOf(id));
       });
 
       it('in a few words while it is still fresh, through no large table', async () => {
