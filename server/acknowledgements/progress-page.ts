@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { isExpired, type Announcement } from '../announcements/announcement.ts';
 import { isUnreleased } from '../announcements/lifecycle.ts';
 import { offerRecall } from '../announcements/recall-offer.ts';
-import { getSentAnnouncement } from '../announcements/sent-announcement-queries.ts';
+import { getSentAnnouncement, mayStillAddress } from '../announcements/sent-announcement-queries.ts';
 import { countAnswers } from '../answers/answer-queries.ts';
 import { countDeliveries } from '../delivery/delivery-queries.ts';
 import { describeNotices } from '../delivery/plan/describe-notices.ts';
@@ -76,12 +76,13 @@ async function describeObligations(
   const { db, clock, config } = umlauf;
   const { id } = announcement;
   const language = languageOf(umlauf, request);
-  const [progress, reminders, lastReminderAt, outstanding, notices] = await Promise.all([
+  const [progress, reminders, lastReminderAt, outstanding, notices, isAddressing] = await Promise.all([
     findProgress(db, id),
     listReminders(db, id),
     findLastReminderAt(db, id),
     describeOutstanding(umlauf, id, place),
     describeNotices(umlauf, announcement),
+    mayStillAddress(db, actorOf(request), announcement),
   ]);
   const { byTeam, ...counts } = progress;
   const asked = counts.confirmed + counts.outstanding;
@@ -103,21 +104,25 @@ async function describeObligations(
     notices,
     hasJustReminded: lastReminderAt !== null && now - lastReminderAt < freshMs,
     hasJustSentAgain: notices.past.some(({ kind, at }) => kind === 'resending' && now - at < freshMs),
-    can: whatCanBeDone(announcement, counts, { now, isPublisher: mayPublish(actorOf(request)) }),
+    can: whatCanBeDone(announcement, counts, {
+      now,
+      isPublisher: mayPublish(actorOf(request)),
+      isAddressing,
+    }),
     reminderPath: reminderPath(id, place, null),
     idempotencyKey: newId(),
   };
 }
 
-/** A sender who may no longer publish still sees how it stands, and whom to call. */
+/** A sender who may no longer publish, or not to them, still sees how it stands, and whom to call. */
 function whatCanBeDone(
   announcement: Announcement,
   { outstanding }: Counts,
-  { now, isPublisher }: { now: number; isPublisher: boolean },
+  { now, isPublisher, isAddressing }: { now: number; isPublisher: boolean; isAddressing: boolean },
 ) {
   const isReleased = announcement.status === 'released';
   const isInForce = isReleased && !isExpired(announcement, now);
-  const correct = isPublisher && isInForce;
+  const correct = isPublisher && isAddressing && isInForce;
   const call = isInForce && outstanding > 0;
   return { withdraw: isPublisher && isReleased, correct, remind: correct && outstanding > 0, call };
 }

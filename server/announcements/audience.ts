@@ -39,12 +39,18 @@ export function checkAddressable(audience: Audience, addressable: Addressable): 
 }
 
 /**
- * The same of what was addressed once: people named one by one may have moved or left since, but whoever answers for no
- * team any more addresses nobody. Refuses `forbidden`.
+ * The same of what was addressed once: of people named one by one some may have moved or left since, but not all of
+ * them; and whoever answers for no team any more addresses nobody.
  */
+export function isStillAddressable(audience: Audience, addressable: Addressable): boolean {
+  const { everyone, teams } = audience;
+  const clipped = clipAudience(audience, addressable);
+  return clipped.everyone === everyone && clipped.teams.length === teams.length && !namesNobody(clipped);
+}
+
+/** Refuses `forbidden`. */
 export function checkStillAddressable(audience: Audience, addressable: Addressable): void {
-  if (addressable !== 'everybody' && addressable.teams.size === 0) throw beyondOwnTeams();
-  checkAddressable({ ...nobody, everyone: audience.everyone, teams: audience.teams }, addressable);
+  if (!isStillAddressable(audience, addressable)) throw beyondOwnTeams();
 }
 
 /** What of an audience somebody may (still) address. */

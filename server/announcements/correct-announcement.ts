@@ -1,6 +1,5 @@
 import { askAgain } from '../acknowledgements/ask-again.ts';
 import { listRecipientIds } from '../acknowledgements/recipient-queries.ts';
-import { findAddressable } from '../directory/addressable-queries.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { queueDeliveries } from '../delivery/queue-deliveries.ts';
 import { writePlan } from '../delivery/plan/write-plan.ts';
@@ -9,11 +8,10 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sign-in/actor.ts';
 import type { House } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
-import { checkStillAddressable } from './audience.ts';
 import { insertVersion, updateAnnouncement } from './announcement-store.ts';
 import { checkChanged, correct, type Correction } from './lifecycle.ts';
 import { renderText } from './render-text.ts';
-import { getPublishedBy } from './sent-announcement-queries.ts';
+import { getAddressedBy } from './sent-announcement-queries.ts';
 
 /**
  * Gives a released announcement a new version. An editorial one only shows; a material one asks everybody again and
@@ -28,10 +26,9 @@ export async function correctAnnouncement(
 ): Promise<Announcement> {
   return house.transaction(async (tx) => {
     await lockSequence(tx, `announcement:${id}`);
-    const found = await getPublishedBy(tx, actor, id);
+    const found = await getAddressedBy(tx, actor, id);
     if (expectedVersion !== null && expectedVersion !== found.version)
       throw new Refusal('conflict', 'corrected-meanwhile');
-    checkStillAddressable(found.audience, await findAddressable(tx, actor.person.id, actor.roles));
     const now = house.clock.now();
     const corrected = renderText(correct(found, correction(found), now));
     checkChanged(found, corrected);

@@ -1,5 +1,5 @@
 import { listOutstandingIds } from '../acknowledgements/recipient-queries.ts';
-import { getPublishedBy } from '../announcements/sent-announcement-queries.ts';
+import { getAddressedBy } from '../announcements/sent-announcement-queries.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { answerOnce } from '../platform/answer-once.ts';
 import { newId } from '../platform/ids.ts';
@@ -34,7 +34,7 @@ export async function remindOutstanding(
 ): Promise<{ id: string; recipients: number; devices: number; mails: number }> {
   const now = house.clock.now();
   return house.transaction(async (tx) => {
-    const announcement = await getPublishedBy(tx, actor, id);
+    const announcement = await getAddressedBy(tx, actor, id);
     checkCanRemind(announcement, now);
     const request = { call: 'reminder', id, personId };
     return answerOnce(tx, { personId: actor.person.id, key: idempotencyKey, request, now }, async () => {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { lookAtNames } from '../acknowledgements/look-at-names.ts';
 import { progressPath, progressPlace } from '../acknowledgements/progress-path.ts';
-import { getPublishedBy } from '../announcements/sent-announcement-queries.ts';
+import { getAddressedBy } from '../announcements/sent-announcement-queries.ts';
 import { findPeople } from '../directory/directory-queries.ts';
 import { id, parse, pathId } from '../platform/http/parse.ts';
 import { newId } from '../platform/ids.ts';
@@ -21,7 +21,7 @@ const reminderQuery = progressPlace.extend({ personId: id().optional() });
 export async function showReminder(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
   const { db, clock, config } = umlauf;
   const actor = actorOf(request);
-  const announcement = await getPublishedBy(db, actor, pathId(request.params['id']));
+  const announcement = await getAddressedBy(db, actor, pathId(request.params['id']));
   const now = clock.now();
   checkCanRemind(announcement, now);
   const { personId = null, ...place } = parse(reminderQuery, request.query);

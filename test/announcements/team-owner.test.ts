@@ -116,6 +116,22 @@ describeOnEachDatabase('Who answers for a team in the directory', (world) => {
       await gerda.call('POST', `/announcements/${sent.id}/correction`, correction),
     ];
     assert.deepEqual(statuses(answers), [403, 403, 403], answers.map(({ text }) => text).join('\n'));
+    const reminding = [
+      await gerda.call('POST', `/announcements/${sent.id}/reminder`, undefined, key),
+      await gerda.call('POST', `/announcements/${sent.id}/resending`, undefined, key),
+      await gerda.call('GET', `/announcements/${sent.id}/resending`),
+      await gerda.post(`/announcements/${sent.id}/reminder`, { idempotencyKey: randomUUID() }),
+      await gerda.get(`/announcements/${sent.id}/reminder`),
+      await gerda.get(`/announcements/${sent.id}/resending`),
+    ];
+    assert.deepEqual(statuses(reminding), Array(reminding.length).fill(403));
+    assert.match(
+      reminding[4]?.text ?? '',
+      /nicht mehr für alle Teams verantwortlich|no longer answer for all/,
+    );
+    const progress = (await gerda.get(`/announcements/${sent.id}/progress`)).text;
+    assert.doesNotMatch(progress, /\/(reminder|resending|correction)"/);
+    assert.match(progress, /\/withdrawal"/, 'what is wrong can still be taken back');
     const page = await gerda.get(`/announcements/${draft.id}/edit`);
     assert.equal(page.status, 200);
     assert.doesNotMatch(page.text, /Hugo|hugo|Ilse|ilse/);
@@ -136,6 +152,19 @@ describeOnEachDatabase('Who answers for a team in the directory', (world) => {
     assert.equal((await gerda.call('GET', `/announcements/${sent.id}/progress`)).status, 200);
     await bring(company);
     assert.equal((await gerda.get('/announcements/new')).status, 200);
+  });
+
+  it('reminds whom it named one by one as long as one of them is in a team of theirs', async () => {
+    const toHugo = await released(gerda, { people: ['hugo'] });
+    const toBoth = await released(gerda, { people: ['hugo', 'ilse'] });
+    const remind = (id: string) =>
+      gerda.call('POST', `/announcements/${id}/reminder`, undefined, { 'idempotency-key': randomUUID() });
+    await bring(
+      changedRoster(company, { teams: { plant: { memberIds: [] }, other: { memberIds: ['hugo'] } } }),
+    );
+    assert.deepEqual(statuses([await remind(toHugo.id), await remind(toBoth.id)]), [403, 200]);
+    await bring(company);
+    assert.equal((await remind(toHugo.id)).status, 200);
   });
 
   it('who answers for no team any more opens nothing by the clock, also to people named one by one', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getPublishedBy } from '../../announcements/sent-announcement-queries.ts';
+import { getAddressedBy } from '../../announcements/sent-announcement-queries.ts';
 import { optionalIdempotencyKeyOf } from '../../platform/http/idempotency-key.ts';
 import { id, pathId } from '../../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../../sign-in/guards.ts';
@@ -29,7 +29,7 @@ export function resendingCalls(umlauf: Umlauf): UmlaufRoute[] {
         answers: { 200: { description: 'push, mail and withoutRoad sum to missed', schema: standing } },
       },
       handle: async (request, response) => {
-        const announcement = await getPublishedBy(db, actorOf(request), pathId(request.params['id']));
+        const announcement = await getAddressedBy(db, actorOf(request), pathId(request.params['id']));
         const now = clock.now();
         checkCanRemind(announcement, now);
         const { missed, ...counts } = await findMissed(db, announcement, {

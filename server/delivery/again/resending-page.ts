@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { lookAtNames } from '../../acknowledgements/look-at-names.ts';
 import { progressPath } from '../../acknowledgements/progress-path.ts';
-import { getPublishedBy } from '../../announcements/sent-announcement-queries.ts';
+import { getAddressedBy } from '../../announcements/sent-announcement-queries.ts';
 import { pathId } from '../../platform/http/parse.ts';
 import { newId } from '../../platform/ids.ts';
 import { actorOf } from '../../sign-in/guards.ts';
@@ -20,7 +20,7 @@ const mostNames = 10;
 export async function showResending(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
   const { db, clock, config } = umlauf;
   const actor = actorOf(request);
-  const announcement = await getPublishedBy(db, actor, pathId(request.params['id']));
+  const announcement = await getAddressedBy(db, actor, pathId(request.params['id']));
   const now = clock.now();
   checkCanRemind(announcement, now);
   await lookAtNames(umlauf, actor, announcement.id, 'page');

@@ -1,4 +1,4 @@
-import { getPublishedBy } from '../../announcements/sent-announcement-queries.ts';
+import { getAddressedBy } from '../../announcements/sent-announcement-queries.ts';
 import { recordAudit } from '../../audit/record-audit.ts';
 import { answerOnce } from '../../platform/answer-once.ts';
 import { lockSequence } from '../../platform/db/dialect.ts';
@@ -28,7 +28,7 @@ export async function sendAgain(
   const now = house.clock.now();
   return house.transaction(async (tx) => {
     await lockSequence(tx, `announcement:${announcementId}`);
-    const announcement = await getPublishedBy(tx, actor, announcementId);
+    const announcement = await getAddressedBy(tx, actor, announcementId);
     checkCanRemind(announcement, now);
     const request = { call: 'resending', id: announcementId };
     return answerOnce(tx, { personId: actor.person.id, key: idempotencyKey, request, now }, async () => {
