@@ -53,6 +53,9 @@ type RoadRow = {
 
 const bestFirst: DeliveryState[] = ['accepted', 'sending', 'queued', 'failed', 'expired', 'gone'];
 
+/** Why a delivery ends that had come too late for anything: this is no road that did not lead there. */
+const nothingToTell = 'nothing to tell';
+
 /** What became of the last notice to each of these people, on the device, or by the mail, by which it went best. */
 export async function listRoads(
   db: Db,
@@ -62,6 +65,7 @@ export async function listRoads(
   const query = db('deliveries')
     .where({ announcement_id: announcementId })
     .whereNot({ kind: 'escalation' })
+    .where((tried) => void tried.whereNull('last_error').orWhereNot('last_error', nothingToTell))
     .select('person_id', 'transport', 'kind', 'state', 'created_at', 'settled_at');
   const rows = (await whereIn(query, 'person_id', personIds)) as RoadRow[];
   const best = new Map<string, RoadRow>();

@@ -42,6 +42,7 @@ describeOnEachDatabase('The export of the recipients', (world) => {
     assert.deepEqual(head, [
       ...['Name', 'Team', 'Stand', 'Bestätigt (UTC)', 'Bestätigt (Europe/Berlin)'],
       ...['Nach der Frist', 'Fassung', 'Zeit laut Gerät (UTC)'],
+      ...['Weg', 'Zustellung', 'Zustellung entschieden (UTC)'],
     ]);
     assert.equal(lines.length, recipients);
     assert.equal(new Set(lines.map((line) => line.length)).size, 1);
@@ -70,8 +71,18 @@ describeOnEachDatabase('The export of the recipients', (world) => {
     });
     assert.equal(local, inBerlin.format(Date.parse(utc)));
     assert.equal(lineOf('Mehmet Aydoğan')[4], 'ja');
-    assert.deepEqual(lineOf('Yasmin Haddad').slice(1), ['nicht mehr dabei', '', '', '', '', '']);
-    assert.deepEqual(lineOf('Hüseyin Çelik').slice(1), ['offen', '', '', '', '', '']);
+    assert.deepEqual(lineOf('Yasmin Haddad').slice(1), [
+      'nicht mehr dabei',
+      '',
+      '',
+      '',
+      '',
+      '',
+      'keiner',
+      '',
+      '',
+    ]);
+    assert.deepEqual(lineOf('Hüseyin Çelik').slice(1), ['offen', '', '', '', '', '', 'keiner', '', '']);
   });
 
   it('carries hostile names as text: nothing in it is a formula, and nothing breaks out of its cell', async () => {
