@@ -43,7 +43,10 @@ describe('The export of the recipients', () => {
           const file = await anna.get(`/announcements/${id}/progress.csv`);
           const [head, ...lines] = readCsv(file.text.replace('\ufeff', ''));
           assert.deepEqual(head?.slice(-3), ['Road', 'Delivery', 'Delivery settled (UTC)']);
-          return Object.fromEntries(lines.map((line) => [line[0], line.slice(-3)]));
+          return Object.fromEntries(lines.map((line) => [line[0] ?? '', line.slice(-3)])) as Record<
+            string,
+            string[]
+          >;
         };
         const lines = await linesNow();
         const saying = Object.fromEntries(
