@@ -96,11 +96,14 @@ export async function findOldestDueAt(db: Db, now: number): Promise<number | nul
   return row.at;
 }
 
-/** Those of channels only once they are due: by night they wait for the morning. */
+/** What waits for the end of the quiet hours only once it is due. */
 export async function countPending(db: Db, now: number): Promise<number> {
   const row = (await db('deliveries')
     .whereIn('state', ['queued', 'sending'])
-    .where((due) => void due.whereNot({ kind: 'channel' }).orWhere('next_attempt_at', '<=', now))
+    .where((pending) => {
+      void pending.where('next_attempt_at', '<=', now);
+      void pending.orWhere((tried) => void tried.where('attempts', '>', 0).whereNot({ kind: 'channel' }));
+    })
     .count({ count: '*' })
     .first()) as { count: number };
   return row.count;

@@ -8,8 +8,15 @@ import {
 } from './notice-queries.ts';
 import { isMoved, plans, type Planned } from './plan.ts';
 import { listWaiting } from './plan-queries.ts';
+import { listWaitingReminders } from '../reminder-queries.ts';
 
-type Coming = Planned & { road: string; isMoved: boolean };
+type Coming = {
+  kind: Planned['kind'] | 'by-hand';
+  dueAt: number;
+  road: string;
+  isMoved: boolean;
+  recipients?: number;
+};
 type Notices = { coming: Coming[]; past: (PastNotice & { teams: EscalatedTeam[] })[] };
 
 /** What of the plan is still to come, and what has gone out, for the sender's view. */
@@ -19,7 +26,12 @@ export async function describeNotices(
 ): Promise<Notices> {
   const { id, priority, status } = announcement;
   const isInForce = status === 'released' && !isExpired(announcement, clock.now());
-  const [waiting, past] = await Promise.all([isInForce ? listWaiting(db, id) : [], listPastNotices(db, id)]);
+  const now = clock.now();
+  const [waiting, byHand, past] = await Promise.all([
+    isInForce ? listWaiting(db, id) : [],
+    isInForce ? listWaitingReminders(db, id, now) : [],
+    listPastNotices(db, id, now),
+  ]);
   const escalations = past.filter(({ kind }) => kind === 'escalation').map((notice) => notice.id);
   const teams = await listEscalatedTeams(db, escalations);
   const roadOf = ({ kind }: Planned): string => {
@@ -27,11 +39,15 @@ export async function describeNotices(
     if (config.mail === null) return 'push';
     return kind === 'reminder' && plans[priority].remindByMail === 'all' ? 'both' : 'either';
   };
-  return {
-    coming: waiting.map((planned) => ({
+  const coming: Coming[] = [
+    ...waiting.map((planned) => ({
       ...{ kind: planned.kind, dueAt: planned.dueAt, road: roadOf(planned) },
       isMoved: isMoved(planned, announcement, config),
     })),
+    ...byHand.map((reminder) => ({ ...reminder, kind: 'by-hand' as const, road: '', isMoved: true })),
+  ];
+  return {
+    coming: coming.sort((one, other) => one.dueAt - other.dueAt),
     past: past.map((notice) => ({ ...notice, teams: teams.get(notice.id) ?? [] })),
   };
 }
