@@ -76,17 +76,17 @@ async function describeObligations(
   const { db, clock, config } = umlauf;
   const { id } = announcement;
   const language = languageOf(umlauf, request);
-  const now = clock.now();
   const [progress, reminders, lastReminderAt, outstanding, notices, isAddressing] = await Promise.all([
     findProgress(db, id),
-    listReminders(db, id, now),
-    findLastReminderAt(db, id, now),
+    listReminders(db, id),
+    findLastReminderAt(db, id),
     describeOutstanding(umlauf, id, place),
     describeNotices(umlauf, announcement),
     mayStillAddress(db, actorOf(request), announcement),
   ]);
   const { byTeam, ...counts } = progress;
   const asked = counts.confirmed + counts.outstanding;
+  const now = clock.now();
   return {
     progress: { ...counts, asked },
     ring: drawRing(counts.confirmed, asked),
@@ -102,7 +102,6 @@ async function describeObligations(
     place,
     reminders,
     notices,
-    reminderWaits: notices.coming.find(({ kind }) => kind === 'by-hand') ?? null,
     hasJustReminded: lastReminderAt !== null && now - lastReminderAt < freshMs,
     hasJustSentAgain: notices.past.some(({ kind, at }) => kind === 'resending' && now - at < freshMs),
     can: whatCanBeDone(announcement, counts, {

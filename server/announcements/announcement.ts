@@ -71,7 +71,7 @@ export type Announcement = Content & {
 
 export const longestTitle = 200;
 export const longestBody = 20_000;
-export const longestReason = 500;
+const longestReason = 500;
 const dayMs = 24 * 3600 * 1000;
 export const openWithoutDeadlineMs = 30 * dayMs;
 const furthestMs = 366 * dayMs;

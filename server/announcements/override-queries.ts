@@ -5,29 +5,18 @@ import { toLocalTime } from '../platform/local-time.ts';
 import type { House } from '../umlauf.ts';
 import type { Announcement } from './announcement.ts';
 
-/** Of the sender's announcements that may remind in the quiet hours, or did so by hand, those of this month, this one left out. */
+/** Of the sender's announcements that may remind in the quiet hours, those of this month, this one left out. */
 async function countOverrides(db: Db, { id, senderId }: Announcement, since: number): Promise<number> {
   const row = (await db('announcements')
     .where({ sender_id: senderId, priority: 'critical' })
     .whereNot({ id })
-    .where((counted) => {
-      void counted.where((given) => {
-        void given.whereNot({ override_reason: '' });
-        void given.where(
-          (ofMonth) =>
-            void ofMonth
-              .where('released_at', '>=', since)
-              .orWhereIn('status', ['scheduled', 'awaiting-approval']),
-        );
-      });
-      void counted.orWhereExists(
-        db('reminders')
-          .select(db.raw('1'))
-          .whereRaw('reminders.announcement_id = announcements.id')
-          .whereNot('reminders.override_reason', '')
-          .where('reminders.at', '>=', since),
-      );
-    })
+    .whereNot({ override_reason: '' })
+    .where(
+      (counted) =>
+        void counted
+          .where('released_at', '>=', since)
+          .orWhereIn('status', ['scheduled', 'awaiting-approval']),
+    )
     .count({ count: '*' })
     .first()) as { count: number };
   return row.count;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { optionalIdempotencyKeyOf } from '../platform/http/idempotency-key.ts';
-import { longestReason } from '../announcements/announcement.ts';
-import { id, parse, pathId, text } from '../platform/http/parse.ts';
+import { id, parse, pathId } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import type { Umlauf } from '../umlauf.ts';
 import { resendingCalls } from './again/api.ts';
@@ -17,20 +16,8 @@ const subscriptionSchema = z.object({
   keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(200) }),
 });
 const subscribed = z.object({ id: id() });
-const reminderSchema = z.strictObject({
-  personId: id().optional(),
-  overrideReason: text()
-    .max(longestReason)
-    .meta({
-      description:
-        'Why a reminder of something critical goes out in the quiet hours; else it waits for their end',
-    })
-    .optional(),
-});
-const reminded = z.object({
-  ...{ id: id(), recipients: z.int(), devices: z.int(), mails: z.int() },
-  goesOutAt: z.iso.datetime().meta({ description: 'At once, or when the quiet hours end' }),
-});
+const reminderSchema = z.strictObject({ personId: id().optional() });
+const reminded = z.object({ id: id(), recipients: z.int(), devices: z.int(), mails: z.int() });
 
 export function deliveryCalls(umlauf: Umlauf): UmlaufRoute[] {
   return [
@@ -55,24 +42,21 @@ export function deliveryCalls(umlauf: Umlauf): UmlaufRoute[] {
         },
       },
       handle: async (request, response) => {
-        const { personId, overrideReason = '' } = parse(reminderSchema, request.body ?? {});
+        const { personId } = parse(reminderSchema, request.body ?? {});
         const reminder = {
           idempotencyKey: optionalIdempotencyKeyOf(request),
           personId: personId ?? null,
           // A program that asks twice means it; the key is for those that only try again.
           again: true,
-          // It is told in the answer when it goes out.
-          mayWait: true,
-          reason: overrideReason.trim(),
         };
-        const { goesOutAt, ...answer } = await remindOutstanding(
+        const answer = await remindOutstanding(
           umlauf,
           actorOf(request),
           pathId(request.params['id']),
           reminder,
         );
         umlauf.nudgeDelivery();
-        response.json({ ...answer, goesOutAt: new Date(goesOutAt).toISOString() });
+        response.json(answer);
       },
     },
     ...callListCalls(umlauf),

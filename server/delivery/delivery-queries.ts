@@ -96,14 +96,11 @@ export async function findOldestDueAt(db: Db, now: number): Promise<number | nul
   return row.at;
 }
 
-/** What waits for the end of the quiet hours only once it is due. */
+/** Those of channels only once they are due: by night they wait for the morning. */
 export async function countPending(db: Db, now: number): Promise<number> {
   const row = (await db('deliveries')
     .whereIn('state', ['queued', 'sending'])
-    .where((pending) => {
-      void pending.where('next_attempt_at', '<=', now);
-      void pending.orWhere((tried) => void tried.where('attempts', '>', 0).whereNot({ kind: 'channel' }));
-    })
+    .where((due) => void due.whereNot({ kind: 'channel' }).orWhere('next_attempt_at', '<=', now))
     .count({ count: '*' })
     .first()) as { count: number };
   return row.count;

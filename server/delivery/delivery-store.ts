@@ -11,14 +11,12 @@ type NewDeliveries = {
   /** Only on these of their devices. */
   subscriptionIds?: string[];
   now: number;
-  /** When the first attempt is due, if not now. */
-  dueAt?: number | undefined;
   expiresAt: number;
 };
 
 /** In random order: nobody comes first by team or name. */
 export async function insertDeliveries(tx: Transaction, given: NewDeliveries): Promise<number> {
-  const { kind, occasionId, announcementId, to, now, dueAt = now, expiresAt, subscriptionIds } = given;
+  const { kind, occasionId, announcementId, to, now, expiresAt, subscriptionIds } = given;
   const rows = tx('push_subscriptions')
     .join('recipients', 'recipients.person_id', 'push_subscriptions.person_id')
     .where('recipients.announcement_id', announcementId)
@@ -32,7 +30,7 @@ export async function insertDeliveries(tx: Transaction, given: NewDeliveries): P
       ]),
       tx.raw('push_subscriptions.person_id, push_subscriptions.device_id, push_subscriptions.host'),
       tx.raw("'push', 'queued', 0"),
-      tx.raw('cast(? as bigint), cast(? as bigint), cast(? as bigint)', [dueAt, now, expiresAt]),
+      tx.raw('cast(? as bigint), cast(? as bigint), cast(? as bigint)', [now, now, expiresAt]),
     );
   if (Array.isArray(to)) {
     // Few of many newcomers have a device: looked up first, or PostgreSQL goes through the list once for each of them.

@@ -14,8 +14,6 @@ type QueueRequest = {
   /** Whom the same is mailed; by default those whom no push can reach. */
   mailTo?: MailedTo;
   now: number;
-  /** When it goes out, if not now. */
-  dueAt?: number;
 };
 
 /**
@@ -27,9 +25,9 @@ export async function queueDeliveries(
   house: Pick<House, 'config'>,
   request: QueueRequest,
 ): Promise<{ devices: number; mails: number }> {
-  const { kind, occasionId, announcement, to, now, dueAt = now, mailTo = 'without-device' } = request;
-  const expiresAt = deliveryExpiresAt(kind, announcement.deadlineAt, dueAt);
-  const notice = { kind, occasionId, announcementId: announcement.id, to, now, dueAt, expiresAt };
+  const { kind, occasionId, announcement, to, now, mailTo = 'without-device' } = request;
+  const expiresAt = deliveryExpiresAt(kind, announcement.deadlineAt, now);
+  const notice = { kind, occasionId, announcementId: announcement.id, to, now, expiresAt };
   return {
     devices: await insertDeliveries(tx, notice),
     mails: await queueMails(tx, house, { ...notice, among: mailTo }),

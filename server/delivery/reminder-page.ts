@@ -8,7 +8,6 @@ import { newId } from '../platform/ids.ts';
 import { actorOf } from '../sign-in/guards.ts';
 import { languageOf, showPage } from '../show-page.ts';
 import type { Umlauf } from '../umlauf.ts';
-import { describeQuiet } from './describe-quiet.ts';
 import { previewNotice } from './push/preview-notice.ts';
 import { checkCanRemind, wasRemindedLately } from './reminder.ts';
 import { findRemindedAt } from './reminder-queries.ts';
@@ -34,8 +33,7 @@ export async function showReminder(umlauf: Umlauf, request: Request, response: R
     return;
   }
   await lookAtNames(umlauf, actor, announcement.id, 'page');
-  const remindedAt = await findRemindedAt(db, announcement.id, personId, now);
-  const quiet = await describeQuiet(umlauf, announcement, roads.personIds, now);
+  const remindedAt = await findRemindedAt(db, announcement.id, personId);
   const [whom] = personId === null ? [] : await findPeople(db, [personId]);
   const page = {
     title: 'reminder.title',
@@ -54,8 +52,6 @@ export async function showReminder(umlauf: Umlauf, request: Request, response: R
       ? Math.floor((now - (remindedAt ?? now)) / minuteMs)
       : null,
     notice: previewNotice(announcement, umlauf, languageOf(umlauf, request)),
-    quiet,
-    allAwaiting: quiet !== null && !quiet.overrides && quiet.waiting >= roads.outstanding,
     place,
     backPath,
     idempotencyKey: newId(),

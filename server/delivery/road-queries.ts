@@ -68,8 +68,5 @@ export async function findRoadsToRemind(
   const outstanding = outstandingAfter(db, announcementId);
   if (personId !== null) void outstanding.where('recipients.person_id', personId);
   const people = await listWithRoads(db, outstanding, house);
-  return {
-    ...{ outstanding: people.length, personIds: people.map(({ personId: id }) => id) },
-    ...countRoads(people),
-  };
+  return { outstanding: people.length, ...countRoads(people) };
 }

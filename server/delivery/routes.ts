@@ -2,8 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { progressPath, progressPlace, reminderPath } from '../acknowledgements/progress-path.ts';
 import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
-import { longestReason } from '../announcements/announcement.ts';
-import { id, parse, pathId, text } from '../platform/http/parse.ts';
+import { id, parse, pathId } from '../platform/http/parse.ts';
 import { actorOf, type UmlaufRoute } from '../sign-in/guards.ts';
 import { explainRefusal } from '../show-trouble.ts';
 import type { Umlauf } from '../umlauf.ts';
@@ -16,20 +15,15 @@ import { sendTestPush } from './send-test-push.ts';
 const reminderForm = progressPlace.extend({
   personId: id().optional(),
   again: z.enum(['1']).optional(),
-  waits: z.enum(['1']).optional(),
-  overrideReason: text().max(longestReason).default(''),
 });
 
-/** What leads to the last look instead of happening: there it is said. */
-const asksFirst = ['reminded-lately', 'reminder-would-wait', 'reminder-waits'];
-
-/** Back to where it was asked for; who was reminded lately, or would be in the quiet hours, is asked about first. */
+/** Back to where it was asked for; who was reminded lately is asked about once more. */
 async function remind(umlauf: Umlauf, request: Request, response: Response): Promise<void> {
   const announcementId = pathId(request.params['id']);
-  const { personId = null, again, waits, overrideReason, ...place } = parse(reminderForm, request.body ?? {});
+  const { personId = null, again, ...place } = parse(reminderForm, request.body ?? {});
   const key = idempotencyKeyOf(request);
   explainRefusal(response, (refusal) => {
-    if (!asksFirst.includes(refusal.reason)) return Promise.reject(refusal);
+    if (refusal.reason !== 'reminded-lately') return Promise.reject(refusal);
     response.redirect(303, reminderPath(announcementId, place, personId));
     return Promise.resolve();
   });
@@ -38,8 +32,6 @@ async function remind(umlauf: Umlauf, request: Request, response: Response): Pro
     idempotencyKey: personId === null ? key : `${key}-${personId}`,
     personId,
     again: again !== undefined,
-    mayWait: waits !== undefined,
-    reason: overrideReason.trim(),
   });
   umlauf.nudgeDelivery();
   response.redirect(303, progressPath(announcementId, place));

@@ -14,8 +14,6 @@ export type NewMails = {
   to: 'recipients' | string[];
   among: MailedTo;
   now: number;
-  /** When the first attempt is due, if not now. */
-  dueAt?: number | undefined;
   expiresAt: number;
 };
 
@@ -27,7 +25,7 @@ const addressOf = (personId: string): string => `mail:${personId}`;
  * refused for good is tried again by a release alone, once for each: the mailbox may have been opened since.
  */
 export async function insertMails(tx: Transaction, given: NewMails): Promise<number> {
-  const { kind, occasionId, announcementId, to, now, dueAt = now, expiresAt } = given;
+  const { kind, occasionId, announcementId, to, now, expiresAt } = given;
   const query: Knex.QueryBuilder = tx('recipients')
     .join('people', 'people.id', 'recipients.person_id')
     .where('recipients.announcement_id', announcementId)
@@ -42,7 +40,7 @@ export async function insertMails(tx: Transaction, given: NewMails): Promise<num
   const people = ((await query) as { id: string; mail: string }[]).filter(({ mail }) => isMailAddress(mail));
   const row = {
     ...{ occasion_id: occasionId, kind, announcement_id: announcementId, device_id: '', transport: 'mail' },
-    ...{ state: 'queued', attempts: 0, next_attempt_at: dueAt, created_at: now, expires_at: expiresAt },
+    ...{ state: 'queued', attempts: 0, next_attempt_at: now, created_at: now, expires_at: expiresAt },
   };
   await insertRows(
     tx,

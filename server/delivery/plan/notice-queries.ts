@@ -1,4 +1,3 @@
-import { listReminders } from '../reminder-queries.ts';
 import type { Db } from '../../platform/db/database.ts';
 
 export type PastNotice = {
@@ -12,11 +11,14 @@ export type PastNotice = {
 const mostOfEach = 20;
 
 /** What has gone out besides the release and its corrections, to all whom it concerned, the newest first. */
-export async function listPastNotices(db: Db, announcementId: string, now: number): Promise<PastNotice[]> {
+export async function listPastNotices(db: Db, announcementId: string): Promise<PastNotice[]> {
   const latest = (table: string, at: string) =>
     db(table).where({ announcement_id: announcementId }).orderBy(at, 'desc').limit(mostOfEach);
   const [reminders, resendings, planned] = (await Promise.all([
-    listReminders(db, announcementId, now),
+    latest('reminders', 'at')
+      .where('recipients', '>', 0)
+      .whereNull('person_id')
+      .select('id', 'recipients', 'at'),
     latest('resendings', 'at').select('id', 'recipients', 'at'),
     latest('planned_notices', 'settled_at')
       .where({ state: 'sent' })

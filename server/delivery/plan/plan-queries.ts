@@ -30,14 +30,6 @@ export async function isOvertaken(
   return later !== undefined;
 }
 
-/** Is a reminder to all who are outstanding planned for this instant? */
-export async function isReminderPlannedAt(db: Db, announcementId: string, at: number): Promise<boolean> {
-  const row = (await db('planned_notices')
-    .where({ announcement_id: announcementId, kind: 'reminder', state: 'waiting', due_at: at })
-    .first('id')) as object | undefined;
-  return row !== undefined;
-}
-
 /** Have the owners of the teams been told who is outstanding? */
 export async function isEscalated(db: Db, announcementId: string): Promise<boolean> {
   const sent = (await db('planned_notices')

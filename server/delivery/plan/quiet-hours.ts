@@ -47,10 +47,6 @@ function quietAround(at: number, hours: QuietHours, timeZone: string): { from: n
 export const isQuiet = (at: number, hours: QuietHours, timeZone: string): boolean =>
   quietAround(at, hours, timeZone) !== null;
 
-/** When the quiet hours around this instant end; null when it is none of them. */
-export const quietEndsAt = (at: number, hours: QuietHours, timeZone: string): number | null =>
-  quietAround(at, hours, timeZone)?.to ?? null;
-
 /**
  * When what is due at this instant may come: then; or when the quiet hours end; or, where the deadline would be over by
  * then, just before they begin.
