@@ -173,4 +173,17 @@ describeInBrowser('A channel', (stage) => {
     await write(page, 'Dann ohne.');
     await waitForText(page, '.message-own:not(.message-pending)', 'Dann ohne.');
   });
+
+  it('shows what was changed also when the server could not tell at first', async () => {
+    stage().expectTroubles(/status of 503/);
+    const id = await begin('Störung');
+    const ben = await stage().world.signIn('ben');
+    const { seq } = await say(ben, id, 'Halle 2');
+    const { page } = await stage().onPhone('m.aydogan');
+    await Promise.all([page.waitForResponse(/\/changes\?/), open(page, id)]);
+    await page.route('**/changes?*', (route) => route.fulfill({ status: 503 }), { times: 1 });
+    const path = `/channels/${id}/messages/${String(seq)}`;
+    assert.equal((await ben.call('PATCH', path, { text: 'Halle 3' })).status, 200);
+    await waitForText(page, '.message', 'Halle 3');
+  });
 });

@@ -68,7 +68,10 @@ describeInBrowser('Reading a conversation', (stage) => {
     await first.tap();
     await page.locator('.new-line').waitFor();
     await isLive(page);
-    await eventually(() => placeOf(id), ({ read }) => read > 0);
+    await eventually(
+      () => placeOf(id),
+      ({ read }) => read > 0,
+    );
     const { read } = await placeOf(id);
     assert.ok(read < 25, `no more than a screen: ${read}`);
     assert.equal(await isInSight(page, read), true);
@@ -89,7 +92,10 @@ describeInBrowser('Reading a conversation', (stage) => {
     await open(page, id);
     await page.locator('.new-line').waitFor();
     await page.locator('.log').evaluate((log) => log.scrollTo(0, log.scrollHeight));
-    await eventually(() => placeOf(id), ({ seen }) => seen === 40);
+    await eventually(
+      () => placeOf(id),
+      ({ seen }) => seen === 40,
+    );
     const { read } = await placeOf(id);
     assert.ok(read < 25, `what was skipped is unread: ${read}`);
     const way = page.getByRole('link', { name: 'Ungelesenes zur ersten' });

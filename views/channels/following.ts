@@ -47,26 +47,31 @@ export function follow(shown: (messages: PostedMessage[]) => void): void {
   });
 }
 
-/** All that has been said, edited and deleted since this page knew. */
+/** All that has been said, edited and deleted since this page knew; what fails is tried again. */
 export async function catchUp(): Promise<void> {
   again = running;
   if (running) return;
   running = true;
-  while (await fetchChanges().catch(() => false));
+  const isWhole = await fetchChanges().catch(() => false);
   running = false;
   if (again) void catchUp();
+  // Without a network the next connection catches up.
+  else if (!isWhole && navigator.onLine) setTimeout(() => void catchUp(), (1 + Math.random()) * spreadMs);
 }
 
+/** Answers whether it has got to the end of them. */
 async function fetchChanges(): Promise<boolean> {
-  const answer = await fetch(`${path}/changes?since=${rest ?? known}&limit=100`, { cache: 'no-store' });
-  if (answer.status === 404) leavePage();
-  if (!answer.ok) return false;
-  const { items, next, revision, firstSeq } = (await answer.json()) as Changes;
-  show(items);
-  clear(firstSeq);
-  rest = typeof next === 'string' ? next : null;
-  if (rest === null) known = Math.max(known, Number(next ?? revision));
-  return next !== null;
+  for (;;) {
+    const answer = await fetch(`${path}/changes?since=${rest ?? known}&limit=100`, { cache: 'no-store' });
+    if (answer.status === 404) leavePage();
+    if (!answer.ok) return answer.status === 404;
+    const { items, next, revision, firstSeq } = (await answer.json()) as Changes;
+    show(items);
+    clear(firstSeq);
+    rest = typeof next === 'string' ? next : null;
+    if (rest === null) known = Math.max(known, Number(next ?? revision));
+    if (next === null) return true;
+  }
 }
 
 /** What the server has answered to a message of one's own. */
