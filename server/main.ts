@@ -3,6 +3,9 @@ import { createLog } from './platform/log.ts';
 import { serve } from './serve.ts';
 import { SettingFault } from './setting-fault.ts';
 
+/** Whoever told it to stop waits no longer, and cuts it off: ten seconds is usual. */
+const closeWithinMs = 8000;
+
 try {
   const config = readConfig();
   const log = createLog(config.logLevel);
@@ -11,10 +14,13 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'Umlauf closes');
-      running.stop().catch((error: unknown) => {
+      const fail = (error: unknown): never => {
         log.fatal({ err: error }, 'Umlauf could not close in order');
         process.exit(1);
-      });
+      };
+      setTimeout(fail, closeWithinMs, new Error('not closed in time')).unref();
+      // What is still being waited for, an answer of a directory say, would keep the process alive.
+      running.stop().then(() => process.exit(0), fail);
     });
   }
 } catch (error) {

@@ -32,6 +32,8 @@ export function createMailer({ host, port, secure, login, ca, from }: MailSettin
     ...{ disableFileAccess: true, disableUrlAccess: true, logger: false },
   });
 
+  const closing = new AbortController();
+
   async function send({ to, messageId, language, at, subject, text, html }: Mail): Promise<MailAttempt> {
     const name = oneLine(to.name);
     try {
@@ -45,7 +47,7 @@ export function createMailer({ host, port, secure, login, ca, from }: MailSettin
           'Content-Language': language,
         },
         xMailer: false,
-        signal: AbortSignal.timeout(longestMailMs),
+        signal: AbortSignal.any([AbortSignal.timeout(longestMailMs), closing.signal]),
       });
       return { status: Number(/^\d{3}/.exec(response)?.[0] ?? 250), command: null };
     } catch (error) {
@@ -64,6 +66,7 @@ export function createMailer({ host, port, secure, login, ca, from }: MailSettin
         },
       ),
     close: () => {
+      closing.abort();
       transport.close({ force: true });
     },
   };
