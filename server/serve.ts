@@ -9,12 +9,10 @@ import { createRetentionClock } from './channels/retention/retention-clock.ts';
 import type { Config } from './config.ts';
 import type { CountOutcome, Transport } from './delivery/delivery.ts';
 import { createDeliveryWorker } from './delivery/delivery-worker.ts';
-import { endSilentSubscriptions } from './delivery/end-silent-subscriptions.ts';
 import { createMailWorker } from './delivery/mail/mail-worker.ts';
 import { createMailer } from './delivery/mail/send-mail.ts';
 import { createPlanClock } from './delivery/plan/plan-clock.ts';
 import { createSealClock } from './delivery/seal-clock.ts';
-import { reconcileDeliveries } from './delivery/reconcile-deliveries.ts';
 import { createPushSender } from './delivery/push/send-push.ts';
 import { createSkewClock } from './delivery/skew/skew-clock.ts';
 import { createDirectoryClock } from './directory/directory-clock.ts';
@@ -35,11 +33,10 @@ import { createMetrics } from './platform/metrics.ts';
 import { projectRoot } from './platform/project-root.ts';
 import { readAssets } from './platform/views/assets.ts';
 import type { Actor } from './sign-in/actor.ts';
-import { endExpiredAccess } from './sign-in/end-expired-access.ts';
 import { findActor } from './sign-in/find-actor.ts';
 import { openIdp } from './sign-in/saml/open-idp.ts';
-import { forgetSaml } from './sign-in/saml/forget-saml.ts';
 import { roomsOf } from './sign-in/live-rooms.ts';
+import { tidyUp } from './tidy-up.ts';
 import type { House, Umlauf } from './umlauf.ts';
 
 type RunningUmlauf = { umlauf: Umlauf; address: AddressInfo; stop: () => Promise<void> };
@@ -176,14 +173,6 @@ function openDirectoryClock(house: House): ReturnType<typeof createDirectoryCloc
     ldap &&
     createDirectoryClock(house, ldapDirectory(ldap, house), { ...ldap, source: ldapSource, maxDropPercent })
   );
-}
-
-async function tidyUp(house: Umlauf): Promise<void> {
-  await endExpiredAccess(house);
-  await endSilentSubscriptions(house);
-  await forgetSaml(house);
-  await house.transaction((tx) => house.changes.forget(tx));
-  if ((await reconcileDeliveries(house)) > 0) house.nudgeDelivery();
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

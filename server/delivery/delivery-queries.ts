@@ -114,3 +114,14 @@ export async function countPeopleOf(db: Db, occasionId: string): Promise<number>
     .first()) as { count: number };
   return row.count;
 }
+
+/** How often this person has sent a test to the own devices since then. */
+export async function countTests(db: Db, personId: string, since: number): Promise<number> {
+  const row = (await db('deliveries')
+    .where({ person_id: personId, kind: 'test' })
+    .whereNull('announcement_id')
+    .where('created_at', '>', since)
+    .countDistinct({ count: 'occasion_id' })
+    .first()) as { count: number };
+  return Number(row.count);
+}
