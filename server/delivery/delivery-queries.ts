@@ -123,5 +123,5 @@ export async function countTests(db: Db, personId: string, since: number): Promi
     .where('created_at', '>', since)
     .countDistinct({ count: 'occasion_id' })
     .first()) as { count: number };
-  return Number(row.count);
+  return row.count;
 }

@@ -16,11 +16,7 @@ const lastAnswersMs = 1000;
 const hourMs = 3_600_000;
 
 /** Empties the outbox of mails, so many at a time as there are connections to the mail server. */
-export function createMailWorker(
-  house: House,
-  road: MailRoad,
-  counted: CountOutcome,
-): MailWorker {
+export function createMailWorker(house: House, road: MailRoad, counted: CountOutcome): MailWorker {
   const leases = createHeldLeases(house, 'mail');
   const inFlight = new Set<Promise<void>>();
   let warnedAt = -hourMs;
