@@ -80,6 +80,7 @@ describeInBrowser('The sender’s page of progress', (stage) => {
     const id = await releaseToTheEarlyShift();
     const { page } = await stage().onPhone('anna');
     await page.goto(`/announcements/${id}/progress`);
+    await isLive(page);
     await page.route('**/reminder', (route) => route.abort());
     await page.getByRole('button', { name: /Erinnern.*Yıldız, Ben/ }).tap();
     await waitForText(page, '[data-failed]', 'Nicht gesendet.');
