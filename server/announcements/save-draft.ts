@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/record-audit.ts';
+import type { Transaction } from '../platform/db/database.ts';
 import { lockSequence } from '../platform/db/dialect.ts';
 import { newId } from '../platform/ids.ts';
 import { toLocalTime } from '../platform/local-time.ts';
@@ -33,25 +34,32 @@ export function beginDraft(
 }
 
 /** Writes a new draft. Refuses `invalid` with the field. */
-export async function createDraft(house: House, actor: Actor, content: Content): Promise<Announcement> {
-  const now = house.clock.now();
+export const createDraft = (house: House, actor: Actor, content: Content): Promise<Announcement> =>
+  house.transaction((tx) => createDraftIn(tx, house, actor, content));
+
+/** The same inside a transaction that does something else as well. */
+export async function createDraftIn(
+  tx: Transaction,
+  { clock, config }: Pick<House, 'clock' | 'config'>,
+  actor: Actor,
+  content: Content,
+): Promise<Announcement> {
+  const now = clock.now();
   checkContent(content, now);
-  return house.transaction(async (tx) => {
-    await checkAddressees(tx, actor, content.audience);
-    await checkLinkedChannel(tx, actor.person.id, content.channelId, null);
-    const year = Number(toLocalTime(now, house.config.timeZone).slice(0, 4));
-    const number = formatNumber(year, await allocateSerial(tx, year));
-    const draft = beginDraft(content, { id: newId(), number, senderId: actor.person.id, now });
-    await insertAnnouncement(tx, draft);
-    await recordAudit(tx, {
-      at: now,
-      actorId: actor.person.id,
-      action: 'announcement:drafted',
-      subject: draft.id,
-      details: {},
-    });
-    return draft;
+  await checkAddressees(tx, actor, content.audience);
+  await checkLinkedChannel(tx, actor.person.id, content.channelId, null);
+  const year = Number(toLocalTime(now, config.timeZone).slice(0, 4));
+  const number = formatNumber(year, await allocateSerial(tx, year));
+  const draft = beginDraft(content, { id: newId(), number, senderId: actor.person.id, now });
+  await insertAnnouncement(tx, draft);
+  await recordAudit(tx, {
+    at: now,
+    actorId: actor.person.id,
+    action: 'announcement:drafted',
+    subject: draft.id,
+    details: {},
   });
+  return draft;
 }
 
 /**

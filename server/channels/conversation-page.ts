@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { parse } from '../platform/http/parse.ts';
+import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Viewer } from '../platform/views/dates.ts';
 import { translate } from '../platform/views/languages.ts';
@@ -90,6 +91,7 @@ export async function showConversation(
     composer: await describeComposer(umlauf, reader, viewer, place, typed),
     enter: (actor.session?.enterSends ?? true) ? 'send' : 'line',
     reactionNames: namedReactions(viewer),
+    draftKey: newId(),
     blank: blankMessage(card.channel.id),
   });
 }

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { presentAnnouncement } from '../announcements/present.ts';
 import { announcementSchema } from '../announcements/schemas.ts';
+import { optionalIdempotencyKeyOf } from '../platform/http/idempotency-key.ts';
 import { listOf, parse, pathId } from '../platform/http/parse.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { languageOf } from '../show-page.ts';
@@ -168,11 +169,19 @@ export function messageCalls(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'signed-in',
       documentation: {
         summary: 'Its text becomes a draft of mine, for the teams of the channel that I may address',
+        headers: {
+          'Idempotency-Key': {
+            description: 'The same key again answers the same draft and makes no second one',
+            required: false,
+          },
+        },
         answers: { 201: { description: 'The draft of an announcement', schema: announcementSchema } },
       },
       handle: async (request, response) => {
         const actor = actorOf(request);
-        const draft = await draftFromMessage(umlauf, actor, placeOf(request), languageOf(umlauf, request));
+        const language = languageOf(umlauf, request);
+        const key = optionalIdempotencyKeyOf(request);
+        const draft = await draftFromMessage(umlauf, actor, placeOf(request), language, key);
         response
           .status(201)
           .location(`/api/v1/announcements/${draft.id}`)

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { idempotencyKeyOf } from '../platform/http/idempotency-key.ts';
 import { parse, pathId, text } from '../platform/http/parse.ts';
 import { translate } from '../platform/views/languages.ts';
 import { languageOf } from '../show-page.ts';
@@ -81,7 +82,9 @@ export function messageRoutes(umlauf: Umlauf): UmlaufRoute[] {
 
   async function makeDraft(request: Request, response: Response): Promise<void> {
     const [actor, place] = [actorOf(request), placeOf(request)];
-    const { id } = await draftFromMessage(umlauf, actor, place, languageOf(umlauf, request));
+    // The page has one key for all that stands on it.
+    const key = `${idempotencyKeyOf(request)}-${String(place.seq)}`;
+    const { id } = await draftFromMessage(umlauf, actor, place, languageOf(umlauf, request), key);
     response.redirect(303, `/announcements/${id}/edit`);
   }
 

@@ -27,16 +27,21 @@ describeInBrowser('Every page', (stage) => {
   const foreign: string[] = [];
 
   /** Each page is loaded once for each language, at the size given first; all else is set while it stands there. */
-  async function lookAtAll(language: string, { viewport }: { viewport: typeof twice }, look: Look) {
+  async function lookAtAll(
+    language: string,
+    { viewport }: { viewport: typeof twice },
+    look: Look,
+    among = pages,
+  ) {
     const set = { viewport, reducedMotion: 'reduce' } as const;
-    const devices = await openDevices(pages, stage(), language, set);
+    const devices = await openDevices(among, stage(), language, set);
     for (const { context, page } of devices.values()) {
       await context.addInitScript({ path: axeFile });
       page.on('request', (request) => {
         if (!request.url().startsWith(stage().baseUrl)) foreign.push(request.url());
       });
     }
-    for (const shown of pages) {
+    for (const shown of among) {
       const page = devices.get(shown.login)?.page;
       assert.ok(page);
       const note = (faults: Faults, found: string[]) => {
@@ -83,9 +88,14 @@ describeInBrowser('Every page', (stage) => {
       }
     });
     await lookAtAll('en', desktop, async (page, note) => note(wide, await findTooWide(page, [768, 1920])));
+    const isOfChannels = ({ at }: PageInAState): boolean =>
+      (typeof at === 'string' ? at : at.path).startsWith('/channels');
+    const inDutch = async (page: Page, note: (faults: Faults, found: string[]) => void) =>
+      note(wide, await findTooWide(page, [320]));
+    await lookAtAll('nl', phone, inDutch, pages.filter(isOfChannels));
   });
 
-  it('can be used by everybody, light and dark, on a phone in German and at a desk in English', () => {
+  it('can be used by everybody, light and dark, on a phone in German and at a desk in English, channels in Dutch too', () => {
     assert.deepEqual(barred, {});
   });
 

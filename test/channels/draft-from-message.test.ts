@@ -47,11 +47,40 @@ describeOnEachDatabase('A message of a channel', (world) => {
     const { seq } = await say(anna, channelId, 'Morgen früher Beginn');
     const page = await anna.get(`/channels/${channelId}?message=${seq}`);
     assert.ok(page.text.includes(`/channels/${channelId}/messages/${seq}/draft`), 'there is a button for it');
-    const { status, headers } = await anna.post(`/channels/${channelId}/messages/${seq}/draft`, {});
+    const idempotencyKey = /name="idempotencyKey" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const { status, headers } = await anna.post(`/channels/${channelId}/messages/${seq}/draft`, {
+      idempotencyKey,
+    });
     assert.equal(status, 303);
     const location = headers.get('location') ?? '';
     assert.match(location, /^\/announcements\/[0-9a-f]{32}\/edit$/);
     assert.match((await anna.get(location)).text, />Morgen früher Beginn<\/textarea>/);
+  });
+
+  it('becomes one draft, however often the button is pressed or the call repeated', async () => {
+    const anna = await signIn('anna');
+    const channelId = await opened(house(), anna, { teams: ['Werkleitung'] });
+    const [first, second] = [await say(anna, channelId, 'Einmal'), await say(anna, channelId, 'Zweitens')];
+    const drafts = async (title: string): Promise<number> =>
+      (await house().db('announcement_versions').where({ title })).length;
+    const pathOf = ({ seq }: { seq: number }) => `/channels/${channelId}/messages/${seq}/draft`;
+    const page = await anna.get(`/channels/${channelId}?message=${first.seq}`);
+    const form = { idempotencyKey: /name="idempotencyKey" value="([^"]+)"/.exec(page.text)?.[1] ?? '' };
+    const pressed = await Promise.all([anna.post(pathOf(first), form), anna.post(pathOf(first), form)]);
+    assert.deepEqual(
+      [await drafts('Einmal'), new Set(pressed.map(({ headers }) => headers.get('location'))).size],
+      [1, 1],
+    );
+    await anna.post(pathOf(second), form);
+    assert.equal(await drafts('Zweitens'), 1, 'the same page makes another of another message');
+    const again = { 'idempotency-key': 'draft-1' };
+    const calls = [first, first].map((said) => anna.call('POST', pathOf(said), undefined, again));
+    const answers = await Promise.all(calls);
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [201]);
+    assert.equal(new Set(answers.map(({ json }) => (json as Draft).id)).size, 1);
+    assert.equal(await drafts('Einmal'), 2);
+    const other = await anna.call('POST', pathOf(second), undefined, again);
+    assert.deepEqual(problemOf(other), [409, 'idempotency-key-reused']);
   });
 
   it('is addressed to none of the teams that are not his to address', async () => {

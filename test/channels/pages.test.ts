@@ -40,6 +40,11 @@ describeOnEachDatabase('The pages of channels', (world) => {
     assert.doesNotMatch(settings, /action="\/channels\/\w+\/settings"/, 'who may not change it is not asked');
   });
 
+  it('say kindly that there is no channel yet', async () => {
+    const shown = await page(await world().signIn('deniz'), '/channels');
+    assert.ok(/<div class="empty">\s*<svg class="empty-ring"[^]*?(Noch keine Kanäle|No channels yet)/.test(shown));
+  });
+
   it('take what is written once, show it to the others as new, and count it', async () => {
     const said = words('Linie 4 *steht*.');
     for (let times = 0; times < 2; times += 1)

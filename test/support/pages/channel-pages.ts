@@ -42,7 +42,7 @@ export async function prepareChannels(
   const at = (channelId: string, rest = '') => `/channels/${channelId}${rest}`;
   return [
     { name: 'channels', login: 'anna', at: '/channels' },
-    { name: 'channels, none', login: 's.brulot', at: '/channels?left=1' },
+    { name: 'channels, none', login: 'deniz', at: '/channels?left=1' },
     { name: 'conversation', login: 'anna', at: at(busy) },
     { name: 'conversation, empty', login: 'anna', at: at(empty) },
     { name: 'conversation, with more unread than fits', login: 'ben', at: at(many) },

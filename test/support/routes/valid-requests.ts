@@ -103,7 +103,7 @@ const bodies: Record<string, (part: string) => Body> = {
   'PATCH /api/v1/channels/:id/messages/:seq': () => ({ json: { text: title } }),
   'DELETE /api/v1/channels/:id/messages/:seq': () => ({}),
   'POST /api/v1/channels/:id/messages/:seq/draft': () => ({}),
-  'POST /channels/:id/messages/:seq/draft': () => ({ form: {} }),
+  'POST /channels/:id/messages/:seq/draft': () => ({ form: { idempotencyKey: newKey() } }),
   'PUT /api/v1/channels/:id/messages/:seq/reactions/:emoji': () => ({}),
   'DELETE /api/v1/channels/:id/messages/:seq/reactions/:emoji': () => ({}),
   'POST /api/v1/push-subscriptions': () => ({ json: subscription() }),
