@@ -180,7 +180,16 @@ describe('A call to a channel that makes no sense is refused with a reason, and 
         'before[]=1',
       ])
         assertProblem(await who(ben).call('GET', `/channels/${channelId}/messages?${query}`), 400, query);
-      for (const query of ['since=-1', 'since=x', 'since=99999999999', 'since=1-x', 'since=1-', 'since=1-2-3', 'since=1-99999999999', 'limit=0'])
+      for (const query of [
+        'since=-1',
+        'since=x',
+        'since=99999999999',
+        'since=1-x',
+        'since=1-',
+        'since=1-2-3',
+        'since=1-99999999999',
+        'limit=0',
+      ])
         assertProblem(await who(ben).call('GET', `/channels/${channelId}/changes?${query}`), 400, query);
     });
   });

@@ -42,7 +42,9 @@ describeOnEachDatabase('The pages of channels', (world) => {
 
   it('say kindly that there is no channel yet', async () => {
     const shown = await page(await world().signIn('deniz'), '/channels');
-    assert.ok(/<div class="empty">\s*<svg class="empty-ring"[^]*?(Noch keine Kanäle|No channels yet)/.test(shown));
+    assert.ok(
+      /<div class="empty">\s*<svg class="empty-ring"[^]*?(Noch keine Kanäle|No channels yet)/.test(shown),
+    );
   });
 
   it('take what is written once, show it to the others as new, and count it', async () => {

@@ -207,7 +207,11 @@ describeOnEachDatabase('A message in a channel', (world) => {
       pages.push(items.map((item) => item.seq - seq));
       since = next;
     }
-    assert.deepEqual(pages, [[0, 1, 2], [3, 4, 5], [6, 7, last.seq - seq]]);
+    assert.deepEqual(pages, [
+      [0, 1, 2],
+      [3, 4, 5],
+      [6, 7, last.seq - seq],
+    ]);
   });
 
   it('is edited and reacted to no faster than a person does it', async () => {

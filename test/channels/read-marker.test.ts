@@ -15,7 +15,12 @@ describeOnEachDatabase('A read marker', (world) => {
       await asked.opened;
     });
     await raised.opened;
-    const marked = umlauf.readMarks.give({ channelId: place.channel_id, personId: ben.personId, seq: 5, seen: 5 });
+    const marked = umlauf.readMarks.give({
+      channelId: place.channel_id,
+      personId: ben.personId,
+      seq: 5,
+      seen: 5,
+    });
     // Its question is on its way, and on PostgreSQL answered, before the other transaction ends.
     await umlauf.db('channels').where({ id: place.channel_id });
     asked.open();

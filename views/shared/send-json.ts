@@ -8,7 +8,10 @@ interface Message {
   keepalive?: boolean;
 }
 
-export function sendJson(path: string, { method = 'POST', body, signal, keepalive = false }: Message): Promise<Response> {
+export function sendJson(
+  path: string,
+  { method = 'POST', body, signal, keepalive = false }: Message,
+): Promise<Response> {
   return fetch(path, {
     ...{ method, keepalive },
     headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': pageFact('csrfToken') ?? '' },

@@ -54,8 +54,7 @@ export function openReader(given: {
       const { items, next, revision } = came.json as Changes;
       for (const item of items) note('ok', 'saw', { channelId, by: 'answer', op: came.op, ...asSeen(item) });
       rest = typeof next === 'string' ? next : null;
-      if (rest === null)
-        known.set(channelId, Math.max(known.get(channelId) ?? 0, Number(next ?? revision)));
+      if (rest === null) known.set(channelId, Math.max(known.get(channelId) ?? 0, Number(next ?? revision)));
       if (next === null) return;
     }
   }
