@@ -32,7 +32,7 @@ export type Caller = {
   csrfToken: string | null;
 };
 
-const logins = {
+export const logins = {
   ben: 'ben',
   clara: 'clara',
   anna: 'anna',

@@ -14,7 +14,7 @@ import { deviceOf } from '../signed-in-device.ts';
 import type { Visitor } from '../visitor.ts';
 import { waitingDifference } from '../waiting-difference.ts';
 import type { World } from '../world.ts';
-import type { Caller } from './callers.ts';
+import { logins, type Caller } from './callers.ts';
 
 /** Nothing listens there: what is pushed to it is refused at once and leaves the machine alone. */
 export const deadPushHost = '127.0.0.1:9';
@@ -158,6 +158,13 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     return row.id;
   }
 
+  /** None of those who ask themselves: of two who choose each other the second would find a conversation. */
+  async function colleague({ personId }: Caller, at: number): Promise<string> {
+    const asking = await umlauf.db('people').whereIn('login', Object.values(logins)).pluck('id');
+    const others = (await listColleagueIds(umlauf.db, personId)).filter((id) => !asking.includes(id));
+    return `-/${others[at] ?? newId()}`;
+  }
+
   const unlessMissing =
     (make: (object: string, caller: Caller) => Promise<string>): Makers[string] =>
     async (object, caller) =>
@@ -184,10 +191,8 @@ export function objectMakers(world: World, anna: Visitor, ben: Visitor): Makers 
     '/push-subscriptions/:id': unlessMissing(push),
     '/teams/:id': unlessMissing(team),
     'POST /api/v1/channels': async () => `-/${await team()}`,
-    'POST /api/v1/direct-conversations': async (_object, { personId }) =>
-      `-/${(await listColleagueIds(umlauf.db, personId))[0] ?? newId()}`,
-    'POST /channels/direct': async (_object, { personId }) =>
-      `-/${(await listColleagueIds(umlauf.db, personId))[1] ?? newId()}`,
+    'POST /api/v1/direct-conversations': (_object, caller) => colleague(caller, 0),
+    'POST /channels/direct': (_object, caller) => colleague(caller, 1),
     'POST /channels': async () => `-/${await team()}`,
   };
 }
