@@ -161,6 +161,19 @@ describeInBrowser('A channel', (stage) => {
     await waitForText(page, '.message', 'Verstanden.');
   });
 
+  it('counts with those who have reacted whoever is in it no more', async () => {
+    const id = await begin('Reaktionen');
+    const [ben, left] = [await stage().world.signIn('ben'), await stage().world.signIn('h.celik')];
+    const { seq } = await say(ben, id, 'Wer ist dabei?');
+    const path = `/channels/${id}/messages/${seq}/reactions/${encodeURIComponent('👍')}`;
+    assert.equal((await left.call('PUT', path)).status, 200);
+    await leave(house(), 'h.celik', 'Frühschicht');
+    const { page } = await stage().onPhone('m.aydogan');
+    await open(page, id);
+    assert.equal((await ben.call('PUT', path)).status, 200);
+    await page.getByRole('button', { name: 'Daumen hoch: Ben Yıldız und eine weitere Person' }).waitFor();
+  });
+
   it('lets nothing wait behind a call of all that is one too many', async () => {
     const id = await begin('Rufe');
     const visitor = await stage().world.signIn('ben');

@@ -50,13 +50,23 @@ export function showGivers(row: HTMLElement): void {
   );
 }
 
+/** Those whose names are known here, and how many others. */
+function sayWho(names: (string | undefined)[], count: number): string {
+  const known = names.filter(Boolean);
+  const others = count - known.length;
+  if (others === 0) return known.join(', ');
+  if (known.length === 0) return String(count);
+  const words = others === 1 ? word('and-one') : word('and-more').replace('2', String(others));
+  return words.replace('%', () => known.join(', '));
+}
+
 async function nameThem(button: HTMLButtonElement, emoji: string, personIds: string[]): Promise<void> {
   const named = personIds.slice(0, mostNamed);
   const names = await Promise.all(
     named.map(async (id) => (id === fact('person') ? word('you') : await nameOf(id))),
   );
   const kind = document.querySelector<HTMLTemplateElement>('#words')?.content;
-  const label = `${kind?.querySelector(`[data-emoji="${emoji}"]`)?.textContent ?? emoji}: ${names.filter(Boolean).join(', ')}`;
+  const label = `${kind?.querySelector(`[data-emoji="${emoji}"]`)?.textContent ?? emoji}: ${sayWho(names, personIds.length)}`;
   button.title = label;
   button.querySelector('.visually-hidden')?.replaceChildren(label);
 }

@@ -24,6 +24,7 @@ let read = Number(fact('read'));
 /** The end, when it was in sight last, and what of it the server knows. */
 let [shown, told] = [read, read];
 let sending = false;
+let sentTo = read;
 
 /** One's own read marker goes up over what has been in sight, and over nothing else. */
 export function followReading(): void {
@@ -92,13 +93,14 @@ function mark(): void {
   showWayUp(to);
   if (isEndSeen) shown = Math.max(shown, end);
   // Whoever leaves the page will not come to the next time.
-  const isDue = !sending || document.visibilityState === 'hidden';
-  if (isDue && (to > read || shown > told)) void raise(to);
+  const isLast = document.visibilityState === 'hidden' && to > sentTo;
+  if (isLast || (!sending && (to > read || shown > told))) void raise(to);
 }
 
 /** The marker to this message, and what was in sight last, of which nothing is pushed. */
 async function raise(to: number): Promise<void> {
   sending = true;
+  sentTo = Math.max(sentTo, to);
   const seen = Math.max(to, shown);
   const request = sendJson(`${path}/read`, { method: 'PUT', body: { seq: to, seen }, keepalive: true });
   const answer = await request.catch(() => null);
@@ -106,7 +108,7 @@ async function raise(to: number): Promise<void> {
     [read, told] = [Math.max(read, to), seen];
     const isAll = !isElsewhere && read >= seqOf(rows().at(-1));
     tellNews('channel:read', { channelId, seq: read, isAll });
-  }
+  } else sentTo = read;
   setTimeout(() => {
     sending = false;
     if (answer?.ok) mark();
