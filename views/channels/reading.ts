@@ -10,6 +10,7 @@ import {
   isAtEnd,
   isElsewhere,
   keepPlace,
+  log,
   path,
 } from './conversation-place.ts';
 import type { PostedMessage } from '../../server/live-events.ts';
@@ -39,6 +40,7 @@ export function followReading(): void {
   document.addEventListener('scroll', mark, { capture: true, passive: true });
   document.addEventListener('visibilitychange', mark);
   for (const event of ['focus', 'resize']) window.addEventListener(event, mark);
+  if (log) new ResizeObserver(mark).observe(log);
   onNews('connect', mark);
   onNews('channel:read', (event) => {
     if (event.channelId !== channelId) return;
