@@ -82,7 +82,7 @@ describeInBrowser('Reading a conversation', (stage) => {
     await isLive(page);
     await readOn(page, 51, 72);
     await isPlace(id, { read: 72, seen: 72 });
-    assert.equal(await page.locator('.channel-row-current').getAttribute('data-unread'), '0');
+    await page.locator('.channel-row-current[data-unread="0"]').waitFor();
   });
 
   it('offers the way back to what one went past, and takes all for read on request', async () => {
