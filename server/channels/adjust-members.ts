@@ -3,7 +3,7 @@ import { resolveTeams } from '../directory/resolved-teams.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import { defaultNotices, directMembers, firstSeqFor } from './channel.ts';
 import { holdChannels } from './channel-queries.ts';
-import { findBindings, listBindings, listPlaces, placeKey } from './member-queries.ts';
+import { findBindings, holdMembers, listBindings, listPlaces, placeKey } from './member-queries.ts';
 import { deleteMembers, insertMembers } from './member-store.ts';
 
 type Place = { channelId: string; personId: string };
@@ -71,6 +71,8 @@ async function settle(
   const channels = await holdChannels(tx, [
     ...new Set([...joins, ...leaves].map(({ channelId }) => channelId)),
   ]);
+  // In the order in which those who read hold theirs: they hold no channel.
+  await holdMembers(tx, leaves);
   await deleteMembers(tx, leaves);
   const members = joins.flatMap((place) => {
     const channel = channels.get(place.channelId);

@@ -2,10 +2,10 @@ import { outcomeOf, type Outcome } from '../platform/batches.ts';
 import type { Transaction } from '../platform/db/database.ts';
 import { faultPoint } from '../platform/fault-point.ts';
 import type { House } from '../umlauf.ts';
-import { isNextToRead, type Channel, type ChannelMember } from './channel.ts';
+import { isNextToRead, type Channel } from './channel.ts';
 import { holdChannels } from './channel-queries.ts';
 import { raiseChannels } from './channel-store.ts';
-import { placeKey } from './member-queries.ts';
+import { holdMembers, placeKey } from './member-queries.ts';
 import { raiseReadMarkers, raiseSeenMarkers } from './member-store.ts';
 import type { Message } from './message.ts';
 import { insertMessages } from './message-store.ts';
@@ -56,7 +56,7 @@ async function postEach(
   await endIdle(tx, changes, before, now);
   await raiseChannels(tx, [...raised.values()]);
   await insertMessages(tx, messages);
-  await raiseOwnMarks(tx, messages, standings.memberOf);
+  await raiseOwnMarks(tx, messages);
   await tellByPush(tx, messages, now);
   const told = messages.map(({ channelId, seq, revision }) => ({ channelId, seq, revision }));
   await changes.append(tx, 'message:posted', ...told);
@@ -64,16 +64,17 @@ async function postEach(
   return outcomes;
 }
 
-type MemberOf = (message: Message) => ChannelMember | undefined;
 type OwnMark = { channelId: string; personId: string; seenSeq: number; readSeq: number | null };
 
 /** Whoever posts sees the end, and has read it if nothing above is unread. */
-async function raiseOwnMarks(tx: Transaction, messages: Message[], memberOf: MemberOf): Promise<void> {
+async function raiseOwnMarks(tx: Transaction, messages: Message[]): Promise<void> {
+  const places = messages.map(({ channelId, sender }) => ({ channelId, personId: sender.id }));
+  // Held in the order in which those who read hold them: they hold no channel.
+  const members = await holdMembers(tx, places);
   const marks = new Map<string, OwnMark>();
-  for (const message of messages) {
-    const { channelId, seq, sender } = message;
+  for (const { channelId, seq, sender } of messages) {
     const place = { channelId, personId: sender.id };
-    const { readSeq, firstSeq } = memberOf(message) ?? { readSeq: 0, firstSeq: 1 };
+    const { readSeq, firstSeq } = members.get(placeKey(place)) ?? { readSeq: 0, firstSeq: 1 };
     const raised = marks.get(placeKey(place))?.readSeq ?? null;
     const isNext = isNextToRead({ readSeq: raised ?? readSeq, firstSeq }, seq);
     marks.set(placeKey(place), { ...place, seenSeq: seq, readSeq: isNext ? seq : raised });

@@ -17,8 +17,6 @@ type Standing = {
 
 type Standings = {
   of: (posting: Posting) => Standing;
-  /** Its sender, as he is in the channel. */
-  memberOf: (message: Message) => ChannelMember | undefined;
   /** Whoever is judged after it finds this message there. */
   add: (message: Message) => void;
 };
@@ -69,7 +67,6 @@ export async function readStandings(tx: Transaction, postings: Posting[], now: n
         callsOfAll: calls.get(placeKey({ channelId, personId })) ?? 0,
       };
     },
-    memberOf: ({ channelId, sender }) => members.get(placeKey({ channelId, personId: sender.id })),
     add: (message) => {
       const { channelId, sender, clientMessageId, mentionsAll } = message;
       known.set(knownKey(channelId, sender.id, clientMessageId), message);

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/db/database.ts';
 import type { House } from '../../umlauf.ts';
 import { keptMs, type ChannelNotice } from './channel-notice.ts';
-import { deleteSettled, hastenNotices, queueNotice } from './channel-notice-store.ts';
+import { deleteSettled, hastenNotices, holdNotices, queueNotice } from './channel-notice-store.ts';
 
 const mostAtOnce = 500;
 
@@ -11,7 +11,10 @@ export async function queueChannelNotices(
   notices: ChannelNotice[],
   now: number,
 ): Promise<void> {
-  for (const notice of notices) if (notice.personIds.length > 0) await queueNotice(tx, notice, now);
+  const told = notices.filter(({ personIds }) => personIds.length > 0);
+  if (told.length === 0) return;
+  await holdNotices(tx, told);
+  for (const notice of told) await queueNotice(tx, notice, now);
 }
 
 /** What waits for the end of a person's quiet hours is looked at again, as these have changed. */
