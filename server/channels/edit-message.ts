@@ -10,8 +10,8 @@ import { renderMessage } from './render-message.ts';
 
 /**
  * The sender puts another text in the place of his; the old one stays nowhere, and nobody is told anew but whom it
- * mentions for the first time. Refuses
- * `not-found`, `forbidden` for the message of another, `conflict` for one that is deleted.
+ * mentions for the first time. Refuses `not-found`, `forbidden` for the message of another, `conflict` for one that is
+ * deleted.
  */
 export async function editMessage(
   house: House,
@@ -23,7 +23,8 @@ export async function editMessage(
     checkOwn(message, actor.person.id);
     const text = checkText(given);
     if (text === message.text) return null;
-    const mentioned = mentionsIn(text);
+    const isSealed = channel.content === 'sealed';
+    const mentioned = isSealed ? { personIds: [] } : mentionsIn(text);
     checkMentions(mentioned);
     const places = mentioned.personIds.map((personId) => ({ channelId: place.channelId, personId }));
     const members = [...(await findMembers(tx, places)).values()].map(({ personId }) => personId);
@@ -31,7 +32,7 @@ export async function editMessage(
     await updateMessage(tx, {
       ...message,
       ...{ revision, text, editedAt: now },
-      html: channel.content === 'sealed' ? '' : renderMessage(text, names),
+      html: isSealed ? '' : renderMessage(text, names),
       // All are called when it is posted or never; that they were is counted still.
       mentions: members,
     });

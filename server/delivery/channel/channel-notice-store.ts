@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/db/database.ts';
-import { whereIn } from '../../platform/db/dialect.ts';
+import { lockRows, whereIn } from '../../platform/db/dialect.ts';
 import { apartMs, dueAfterMs, lifeMs, type ChannelNotice } from './channel-notice.ts';
 
 const columns = [
@@ -7,10 +7,19 @@ const columns = [
   ...['attempts', 'next_attempt_at', 'created_at', 'expires_at', 'from_seq'],
 ];
 
+/** What was told of these channels to these people, held in the order in which a worker settles it. */
+export async function holdNotices(tx: Transaction, notices: ChannelNotice[]): Promise<void> {
+  const channelIds = [...new Set(notices.map(({ channelId }) => channelId))];
+  const personIds = [...new Set(notices.flatMap((notice) => notice.personIds))];
+  const devices = whereIn(tx('push_subscriptions'), 'person_id', personIds).select('id');
+  const told = whereIn(tx('deliveries'), 'occasion_id', channelIds).whereIn('subscription_id', devices);
+  await lockRows(tx, told.orderBy('id').select('id'));
+}
+
 /**
  * One row for each device and channel. Where one still waits it stands for what comes as well, and keeps its time; one
  * that is being sent, or was, begins anew, some seconds after the last that was accepted; but nobody is told twice of the
- * same message.
+ * same message, nor, by an edit, of one above that of which he was told: else two that are edited in turn tell him for ever.
  */
 export async function queueNotice(tx: Transaction, notice: ChannelNotice, now: number): Promise<void> {
   const dueAt = now + dueAfterMs;
@@ -26,7 +35,8 @@ export async function queueNotice(tx: Transaction, notice: ChannelNotice, now: n
   await tx.raw(
     `insert into deliveries (${columns.join(', ')}) ${sql}
       on conflict (occasion_id, subscription_id) do update set
-        from_seq = case when ${waiting} then deliveries.from_seq else excluded.from_seq end,
+        from_seq = case when ${waiting} and deliveries.from_seq < excluded.from_seq
+          then deliveries.from_seq else excluded.from_seq end,
         attempts = case when ${waiting} then deliveries.attempts else 0 end,
         next_attempt_at = case when ${waiting} then deliveries.next_attempt_at
           when deliveries.state = 'sending' then excluded.created_at + ${String(apartMs)}
@@ -36,7 +46,7 @@ export async function queueNotice(tx: Transaction, notice: ChannelNotice, now: n
           then deliveries.expires_at else excluded.expires_at end,
         state = 'queued', host = excluded.host, created_at = excluded.created_at, lease_id = null,
         lease_until = null, last_status = null, last_error = null, settled_at = null
-      where deliveries.from_seq <> excluded.from_seq or deliveries.state = 'expired'`,
+      where deliveries.from_seq < excluded.from_seq or deliveries.state not in ('sending', 'accepted')`,
     bindings as never,
   );
 }
