@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Db, Transaction } from '../../platform/db/database.ts';
 import { whereIn, whereRows } from '../../platform/db/dialect.ts';
 import { groupBy } from '../../platform/group-by.ts';
@@ -44,29 +45,26 @@ type Row = { id: number; channelId: string; personId: string; title: string | nu
  */
 export async function findTellable(db: Db, noticeIds: number[], now: number): Promise<Map<number, Tellable>> {
   if (noticeIds.length === 0) return new Map();
-  const mention = db('message_mentions')
-    .whereRaw('message_mentions.channel_id = messages.channel_id')
-    .whereRaw('message_mentions.seq = messages.seq')
+  // By one bound alone, and by what calls somebody first: else all that is said is gone through for each notice.
+  const isNew = `messages.seq > case when deliveries.from_seq > channel_members.seen_seq
+    then deliveries.from_seq - 1 else channel_members.seen_seq end`;
+  const untold = (messages: Knex.QueryBuilder) =>
+    messages
+      .whereRaw('messages.channel_id = channels.id')
+      .whereRaw(isNew)
+      .whereRaw('+messages.seq > channel_members.read_seq')
+      .whereRaw('+messages.seq >= channel_members.first_seq')
+      .whereRaw('+messages.seq >= channels.first_seq')
+      .whereRaw(`+messages.posted_at >= ${visibleSince}`, [now, now, now])
+      .whereRaw('messages.sender_id <> deliveries.person_id')
+      .whereNull('messages.deleted_at')
+      .select(db.raw('1'));
+  const mention = untold(db('message_mentions').crossJoin(db.raw('messages')))
     .whereRaw('message_mentions.person_id = deliveries.person_id')
-    .select(db.raw('1'));
-  const message = db('messages')
-    .whereRaw('messages.channel_id = channels.id')
-    .whereRaw('messages.seq >= deliveries.from_seq')
-    .whereRaw('messages.seq > channel_members.read_seq')
-    .whereRaw('messages.seq > channel_members.seen_seq')
-    .whereRaw('messages.seq >= channel_members.first_seq')
-    .whereRaw('messages.seq >= channels.first_seq')
-    .whereRaw(`messages.posted_at >= ${visibleSince}`, [now, now, now])
-    .whereRaw('messages.sender_id <> deliveries.person_id')
-    .whereNull('messages.deleted_at')
-    .where((wanted) => {
-      void wanted.where('channel_members.notices', 'all');
-      void wanted.orWhere((called) => {
-        void called.where('channel_members.notices', 'mentions');
-        void called.where((me) => void me.where('messages.mentions_all', true).orWhereExists(mention));
-      });
-    })
-    .select(db.raw('1'));
+    .whereRaw('message_mentions.channel_id = channels.id')
+    .whereRaw(isNew.replace('messages.seq', 'message_mentions.seq'))
+    .whereRaw('messages.seq = message_mentions.seq');
+  const call = untold(db('messages')).whereRaw('messages.mentions_all');
   const rows = (await db('deliveries')
     .join('channels', 'channels.id', 'deliveries.occasion_id')
     .join('channel_members', (join) =>
@@ -76,7 +74,15 @@ export async function findTellable(db: Db, noticeIds: number[], now: number): Pr
     )
     .leftJoin('preferences', 'preferences.person_id', 'deliveries.person_id')
     .whereIn('deliveries.id', noticeIds)
-    .whereExists(message)
+    .where((wanted) => {
+      void wanted.where((all) => {
+        void all.where('channel_members.notices', 'all').whereExists(untold(db('messages')));
+      });
+      void wanted.orWhere((called) => {
+        void called.where('channel_members.notices', 'mentions');
+        void called.where((me) => void me.whereExists(mention).orWhereExists(call));
+      });
+    })
     .select('deliveries.id', 'channels.id as channelId', 'deliveries.person_id as personId')
     .select('channels.title', 'preferences.quiet_hours as quiet')) as Row[];
   const names = await listDirectNames(
