@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { isLive, waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
 import { opened, say } from '../support/chatting.ts';
@@ -63,5 +66,28 @@ describeInBrowser('The list of channels', (stage) => {
     assert.match(await row.innerText(), /1\s*ungelesen/);
     assert.match(await row.innerText(), /Ben:\s*Wer ist wo\?/);
     await waitForText(page, '#nav', /Kanäle\s*\d+\s*mit Ungelesenem/);
+  });
+
+  it('goes on following after an answer has broken off in the middle', async () => {
+    stage().expectTroubles(/ERR_CONTENT_LENGTH_MISMATCH/);
+    const anna = await stage().world.signIn('anna');
+    const id = await opened(stage().world.umlauf, anna, { teams: ['Frühschicht', 'Werkleitung'] });
+    const { page } = await stage().onDesktop('m.aydogan');
+    await page.goto('/channels');
+    await isLive(page);
+    const broken = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': 9999 });
+      response.write('<main>', () => response.destroy());
+    }).listen(0, '127.0.0.1');
+    await once(broken, 'listening');
+    const { port } = broken.address() as AddressInfo;
+    const failed = page.waitForEvent('requestfailed');
+    await page.route('/channels', (route) => route.continue({ url: `http://127.0.0.1:${port}/` }));
+    await anna.call('PATCH', `/channels/${id}`, { title: 'Unterwegs' });
+    await failed;
+    await page.unrouteAll();
+    broken.close();
+    await anna.call('PATCH', `/channels/${id}`, { title: 'Angekommen' });
+    await waitForText(page, '.channel-row', 'Angekommen');
   });
 });

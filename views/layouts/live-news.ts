@@ -23,9 +23,12 @@ export function passOn<Name extends Heard>(name: Name, news: News[Name]): void {
 export async function tellAgainAfter(placing: () => Promise<void>): Promise<void> {
   const meanwhile: (() => void)[] = [];
   heard = meanwhile;
-  await placing();
-  heard = undefined;
-  meanwhile.forEach((tell) => tell());
+  try {
+    await placing();
+  } finally {
+    heard = undefined;
+    meanwhile.forEach((tell) => tell());
+  }
 }
 
 export function tellNews<Name extends keyof News>(name: Name, news: News[Name]): void {

@@ -36,10 +36,13 @@ async function run(): Promise<void> {
     return;
   }
   running = true;
-  await tellAgainAfter(fetchParts);
-  running = false;
-  if (again) refresh();
-  again = false;
+  try {
+    await tellAgainAfter(fetchParts);
+  } finally {
+    running = false;
+    if (again) refresh();
+    again = false;
+  }
 }
 
 async function fetchParts(): Promise<void> {
@@ -48,7 +51,11 @@ async function fetchParts(): Promise<void> {
   if (!answer) return;
   if (answer.status === 404 && leavePage()) return;
   if (isElsewhere(answer) || answer.status === 403 || answer.status === 404) openAgain();
-  else if (answer.ok) place(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+  else if (answer.ok) {
+    // It may break off in the middle.
+    const text = await answer.text().catch(() => null);
+    if (text !== null) place(new DOMParser().parseFromString(text, 'text/html'));
+  }
 }
 
 function isElsewhere(answer: Response): boolean {
