@@ -9,6 +9,9 @@ import { channelOfShift } from '../support/chatting.ts';
 import { eventually } from '../support/eventually.ts';
 import { openWorld, type World } from '../support/world.ts';
 
+/** For a machine that does other things as well. */
+const patienceMs = 20_000;
+
 type Posting = { personId: string; text: string };
 
 /** On SQLite nobody writes beside another. */
@@ -47,7 +50,7 @@ describe('Whoever posts holds what others hold without the channel in the order 
           ...posting,
         })),
       );
-      await eventually(isWaiting, (is) => is);
+      await eventually(isWaiting, (is) => is, patienceMs);
       assert.equal(((await other.forUpdate().noWait()) as unknown[]).length, 1);
     });
     await posted;
