@@ -62,21 +62,22 @@ export function replyToMessage(seq: number): void {
   void keep();
 }
 
-/** Another text for a message of one's own; what was being written waits meanwhile. */
-export async function editMessage(seq: number): Promise<void> {
+/** Another text for a message of one's own; what was being written waits meanwhile. False where it cannot be had. */
+export async function editMessage(seq: number): Promise<boolean> {
   const answer = await fetch(`${path}/messages?after=${seq - 1}&limit=1`).catch(() => null);
   const { items } = ((await answer?.json().catch(() => null)) ?? { items: [] }) as {
     items?: PostedMessage[];
   };
   const message = items?.find((each) => each.seq === seq);
-  if (!field || !message) return;
+  if (!field || !message) return false;
   await keep();
+  clear();
   editing = seq;
-  replyTo = null;
   field.value = readMentions(message.text, known);
   showAbout(word('editing'), saidHere(seq)?.text ?? '');
   grow();
   field.focus();
+  return true;
 }
 
 const numberIn = (text: string | undefined): number | null => (text ? Number(text) : null);
@@ -115,6 +116,7 @@ async function submit(): Promise<void> {
 }
 
 async function save(seq: number, text: string): Promise<void> {
+  const sent = field?.value;
   const answer = await sendJson(`${path}/messages/${seq}`, { method: 'PATCH', body: { text } }).catch(
     () => null,
   );
@@ -125,14 +127,16 @@ async function save(seq: number, text: string): Promise<void> {
   }
   showOwn((await answer.json()) as PostedMessage);
   void catchUp();
-  cancel();
+  // What has been typed since then is not saved yet.
+  if (editing === seq && field?.value === sent) cancel();
 }
 
 function fail(detail: string): void {
   const words = form?.querySelector<HTMLElement>('[data-failed]');
   if (!words) return;
   words.hidden = false;
-  if (detail !== '') words.textContent = detail;
+  words.dataset['plain'] ??= words.textContent;
+  words.textContent = detail || words.dataset['plain'];
   announce(words.textContent);
 }
 

@@ -14,6 +14,7 @@ interface Changes {
 
 /** Thousands would ask for the same change at the same moment. */
 const spreadMs = 5000;
+const patienceMs = 20_000;
 
 let known = Number(fact('revision'));
 /** Where more have changed at once than fit on a page: from where on the rest of them comes. */
@@ -62,7 +63,9 @@ export async function catchUp(): Promise<void> {
 /** Answers whether it has got to the end of them. */
 async function fetchChanges(): Promise<boolean> {
   for (;;) {
-    const answer = await fetch(`${path}/changes?since=${rest ?? known}&limit=100`, { cache: 'no-store' });
+    const signal = AbortSignal.timeout(patienceMs);
+    const address = `${path}/changes?since=${rest ?? known}&limit=100`;
+    const answer = await fetch(address, { cache: 'no-store', signal });
     if (answer.status === 404) leavePage();
     if (!answer.ok) return answer.status === 404;
     const { items, next, revision, firstSeq } = (await answer.json()) as Changes;

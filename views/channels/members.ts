@@ -37,5 +37,6 @@ export function forgetMembers(): void {
 
 async function load(): Promise<Member[]> {
   const answer = await fetch(`${path}/members`);
+  if (!answer.ok) throw new Error(`members: ${answer.status}`);
   return ((await answer.json()) as { items: Member[] }).items;
 }

@@ -25,9 +25,9 @@ export function followMentions(field: HTMLTextAreaElement, known: Mentionable): 
     event.stopImmediatePropagation();
     act();
   });
-  // Before the field loses the focus to it.
-  box.addEventListener('pointerdown', (event) => {
-    event.preventDefault();
+  // The field keeps the focus; a finger that only moves the list has chosen nobody.
+  box.addEventListener('mousedown', (event) => event.preventDefault());
+  box.addEventListener('click', (event) => {
     const at = options().findIndex((option) => option.contains(event.target as Node));
     if (at !== -1) take(field, known, at);
   });

@@ -68,36 +68,60 @@ function close(panel: Element): void {
   if (hadFocus) link?.focus({ preventScroll: true });
 }
 
-function use(link: HTMLAnchorElement): void {
-  const panel = link.closest<HTMLElement>('.message-actions');
-  const row = panel?.previousElementSibling;
-  const seq = Number(row instanceof HTMLElement ? row.dataset['seq'] : 0);
+function closeOpen(): void {
+  const panel = document.querySelector('.message-actions');
   if (panel) close(panel);
+}
+
+function use(link: HTMLAnchorElement): void {
+  const row = link.closest('.message-actions')?.previousElementSibling;
+  const seq = Number(row instanceof HTMLElement ? row.dataset['seq'] : 0);
+  if (link.dataset['edit'] !== undefined) {
+    void edit(seq);
+    return;
+  }
+  closeOpen();
   if (link.dataset['reply'] !== undefined) replyToMessage(seq);
-  if (link.dataset['edit'] !== undefined) void editMessage(seq);
+}
+
+async function edit(seq: number): Promise<void> {
+  if (await editMessage(seq)) closeOpen();
+  else sayFailed(seq, '');
 }
 
 async function remove(seq: number): Promise<void> {
-  const row = rowOf(seq);
-  await ask(`${path}/messages/${seq}`, 'DELETE');
-  const panel = document.querySelector('.message-actions');
-  if (panel) close(panel);
-  row?.focus({ preventScroll: true });
+  if (!(await ask(seq, '', 'DELETE'))) return;
+  closeOpen();
+  rowOf(seq)?.focus({ preventScroll: true });
   announce(word('deleted'));
 }
 
 async function react(seq: number, emoji: string): Promise<void> {
   const given = rowOf(seq)?.querySelector<HTMLElement>(`.reactions [value="${emoji}"]`);
   const method = given?.ariaPressed === 'true' ? 'DELETE' : 'PUT';
-  await ask(`${path}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`, method);
-  const panel = document.querySelector('.message-actions');
-  if (panel) close(panel);
+  if (await ask(seq, `/reactions/${encodeURIComponent(emoji)}`, method)) closeOpen();
 }
 
-async function ask(address: string, method: 'PUT' | 'DELETE'): Promise<void> {
-  const answer = await sendJson(address, { method }).catch(() => null);
+/** False, and said where one acts on the message, when it has not been done. */
+async function ask(seq: number, about: string, method: 'PUT' | 'DELETE'): Promise<boolean> {
+  const answer = await sendJson(`${path}/messages/${seq}${about}`, { method }).catch(() => null);
   const { detail = '' } =
     answer && !answer.ok ? ((await answer.json().catch(() => ({}))) as { detail?: string }) : {};
-  if (detail !== '') announce(detail);
   await catchUp();
+  if (!answer?.ok) sayFailed(seq, detail);
+  return answer?.ok ?? false;
+}
+
+/** In the words of the server; where there are none, the network was missing. */
+function sayFailed(seq: number, detail: string): void {
+  const row = rowOf(seq);
+  const more = row?.querySelector<HTMLAnchorElement>('.message-more');
+  if (!row || !more) return;
+  if (!row.nextElementSibling?.matches('.message-actions')) toggle(more);
+  const words = row.nextElementSibling?.querySelector<HTMLElement>('[data-failed]');
+  if (!words) return;
+  words.hidden = false;
+  if (detail !== '') words.textContent = detail;
+  words.parentElement?.scrollIntoView({ block: 'nearest' });
+  announce(words.textContent);
 }

@@ -96,7 +96,8 @@ export function settleDays(): void {
     }
     const key = dayKey(timeIn(child) || Date.now());
     if (key === last) line?.remove();
-    else if (line?.dataset['day'] !== key) list?.insertBefore(dayLine(timeIn(child), key), leadOf(child));
+    else if (line?.dataset['day'] === key) sayDay(line, timeIn(child));
+    else list?.insertBefore(dayLine(timeIn(child), key), leadOf(child));
     last = key;
     line = null;
   }
@@ -105,10 +106,18 @@ export function settleDays(): void {
 
 function dayLine(ms: number, key: string): HTMLElement {
   const line = copyOf('day-template') ?? document.createElement('h2');
-  const { today = '', yesterday = '' } = line.dataset;
   line.dataset['day'] = key;
-  line.querySelector('span')?.replaceChildren(dayTitle(ms || Date.now(), { today, yesterday }));
+  sayDay(line, ms);
   return line;
+}
+
+/** On a page that is left open overnight what was today is yesterday; what is older than that keeps its name. */
+function sayDay(line: HTMLElement, ms: number): void {
+  const { today = '', yesterday = '' } = copyOf('day-template')?.dataset ?? {};
+  const words = line.querySelector('span');
+  const title = dayTitle(ms || Date.now(), { today, yesterday });
+  if ([today, yesterday].includes(words?.textContent ?? '') && words?.textContent !== title)
+    words?.replaceChildren(title);
 }
 
 /** What stood below is deleted for good. */

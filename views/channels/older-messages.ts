@@ -28,8 +28,9 @@ async function load(way: HTMLElement): Promise<void> {
   loading = true;
   const before = seqOf(rows()[0]);
   const answer = await fetch(`${path}/messages?before=${before}&limit=${limit}`).catch(() => null);
-  if (answer?.ok) {
-    const { items } = (await answer.json()) as { items: PostedMessage[] };
+  const page = answer?.ok ? ((await answer.json().catch(() => null)) as { items: PostedMessage[] } | null) : null;
+  if (page) {
+    const { items } = page;
     keepPlace(() => {
       items.toSorted((a, b) => a.seq - b.seq).forEach(placeMessage);
       if (items.length < limit) way.replaceChildren();
