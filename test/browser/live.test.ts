@@ -66,6 +66,40 @@ describeInBrowser('An open page', (stage) => {
     assert.equal(rows.length, 1);
   });
 
+  it('does not fall back to what was true before a form was answered', async () => {
+    const { world, onPhone } = stage();
+    const anna = await world.signIn('anna');
+    const { id } = await released(anna, { title: 'Tor 3 klemmt', ...inTheEarlyShift });
+    const { page } = await onPhone('ben');
+    await page.goto(`/announcements/${id}`);
+    await isLive(page);
+    const [isFetched, isAnswered, isFetchedAgain] = [createGate(), createGate(), createGate()];
+    let fetched = 0;
+    await page.route(`**/announcements/${id}`, async (route) => {
+      if (route.request().headers()['x-live'] !== '1') return route.continue();
+      fetched += 1;
+      const response = await route.fetch();
+      if (fetched > 1) isFetchedAgain.open();
+      isFetched.open();
+      await isAnswered.opened;
+      await route.fulfill({ response });
+    });
+    await page.evaluate(() => document.dispatchEvent(new CustomEvent('live:stale', { detail: null })));
+    await isFetched.opened;
+    await page.getByRole('button', { name: 'Bestätigen' }).tap();
+    await waitForText(page, '#confirm-bar', 'Beleg ansehen');
+    const isShownAgain = page.waitForFunction(() => !document.querySelector('#confirm-bar button'));
+    await page.evaluate(() => {
+      new MutationObserver(() => {
+        if (document.querySelector('.confirm-bar[data-state="outstanding"]')) document.title = 'FELL BACK';
+      }).observe(document.body, { childList: true, subtree: true, attributes: true });
+    });
+    isAnswered.open();
+    await isFetchedAgain.opened;
+    await isShownAgain;
+    assert.notEqual(await page.title(), 'FELL BACK');
+  });
+
   it('follows who leaves a team and who comes back to it; what was confirmed stays', async () => {
     const { world, onPhone, onDesktop } = stage();
     const [anna, ben] = [await world.signIn('anna'), await world.signIn('ben')];

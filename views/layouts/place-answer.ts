@@ -1,5 +1,6 @@
 import { announce } from '../shared/announcer.ts';
 import { placeLiveParts } from './live-parts.ts';
+import { outdateRefresh } from './refresh.ts';
 import type { Sent } from './send-form.ts';
 
 /** Shows the page that a form was answered with, without leaving the present one. */
@@ -10,6 +11,7 @@ export function placeAnswer(
   const part = form.closest<HTMLElement>('[data-live][id]');
   const hadFocus = (part ?? form).contains(document.activeElement);
   const sayings = placeLiveParts(answer);
+  outdateRefresh();
   if (url !== location.href) history.replaceState(history.state, '', url);
   announce(answer.querySelector('[data-announce]')?.textContent ?? sayings.join(' '));
   if (hadFocus && part) keepFocus(part.id);

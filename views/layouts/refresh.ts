@@ -10,6 +10,7 @@ let timer: number | undefined;
 let dueAt = Infinity;
 let running = false;
 let again = false;
+let outdated = false;
 let saidAt = 0;
 let leftAt = -Infinity;
 
@@ -29,6 +30,11 @@ export function refresh({ afterMs = 0 }: { afterMs?: number } = {}): void {
   timer = window.setTimeout(() => void run(), afterMs);
 }
 
+/** What is on its way was made before what has just been placed: it is fetched once more instead. */
+export function outdateRefresh(): void {
+  outdated = running;
+}
+
 async function run(): Promise<void> {
   dueAt = Infinity;
   if (running) {
@@ -43,11 +49,17 @@ async function run(): Promise<void> {
     if (again) refresh();
     again = false;
   }
+  outdated = false;
+  await tellAgainAfter(fetchParts);
+  running = false;
+  if (again) refresh();
+  again = false;
 }
 
 async function fetchParts(): Promise<void> {
   const headers = { Accept: 'text/html', 'X-Live': '1' };
-  const answer = await fetch(location.href, { headers, cache: 'no-store' }).catch(() => null);
+  const signal = AbortSignal.timeout(patienceMs);
+  const answer = await fetch(location.href, { headers, cache: 'no-store', signal }).catch(() => null);
   if (!answer) return;
   if (answer.status === 404 && leavePage()) return;
   if (isElsewhere(answer) || answer.status === 403 || answer.status === 404) openAgain();
@@ -55,6 +67,9 @@ async function fetchParts(): Promise<void> {
     // It may break off in the middle.
     const text = await answer.text().catch(() => null);
     if (text !== null) place(new DOMParser().parseFromString(text, 'text/html'));
+    const html = await answer.text().catch(() => null);
+    if (outdated) again = true;
+    else if (html !== null) place(new DOMParser().parseFromString(html, 'text/html'));
   }
 }
 
