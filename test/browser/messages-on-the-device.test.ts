@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { isLive, signInOn, waitForText } from '../support/browser.ts';
 import { describeInBrowser } from '../support/browser-stage.ts';
-import { opened } from '../support/chatting.ts';
+import { opened, say } from '../support/chatting.ts';
 import { field, message, open, write } from '../support/conversation-page.ts';
 import { eventually } from '../support/eventually.ts';
 import { findInBrowser, serviceWorkerKeepsPage } from '../support/waiting-here.ts';
@@ -94,6 +94,30 @@ describeInBrowser('What is kept of a channel on the device', (stage) => {
     await isLive(page);
     assert.equal(await field(page).inputValue(), '');
     await keptHere(page, null);
+  });
+
+  it('finds what was typed into an edit again after a reload, and what waits beside it', async () => {
+    const id = await begin('Neu geladen');
+    await say(await stage().world.signIn('ben'), id, 'Linie 4');
+    const { page } = await stage().onPhone('ben');
+    await open(page, id);
+    await field(page).fill('Noch etwas');
+    await message(page, 'Linie 4').getByRole('link', { name: 'Mehr' }).tap();
+    await page.getByRole('link', { name: 'Bearbeiten' }).tap();
+    await waitForText(page, '.composer-about', 'Nachricht bearbeiten');
+    await field(page).fill('Linie 4 steht seit');
+    await eventually(
+      () => statesHere(page),
+      ({ length }) => length === 2,
+    );
+    await page.reload();
+    await waitForText(page, '.composer-about', 'Nachricht bearbeiten');
+    assert.equal(await field(page).inputValue(), 'Linie 4 steht seit');
+    await page.getByRole('link', { name: 'Abbrechen' }).tap();
+    await page.waitForFunction(() => document.querySelector('textarea')?.value === 'Noch etwas');
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector('textarea')?.value === 'Noch etwas');
+    assert.equal(await page.locator('.composer-about').isHidden(), true);
   });
 });
 

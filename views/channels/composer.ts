@@ -1,21 +1,19 @@
 import type { PostedMessage } from '../../server/live-events.ts';
-import { ownSeal } from '../offline/own-seal.ts';
 import { announce } from '../shared/announcer.ts';
 import { sendJson } from '../shared/send-json.ts';
 import { channelId, fact, part, path, word } from './conversation-place.ts';
 import { catchUp, showOwn } from './following.ts';
-import { keepDraft, readDraft } from './kept-messages.ts';
+import { editingKept, keepEditing, keepWriting, writingKept } from './kept-writing.ts';
 import { followMentions } from './mention-chooser.ts';
 import { type Mentionable, readMentions, writeMentions } from './mentions.ts';
+import { rowOf } from './message-rows.ts';
 import { say } from './outbox.ts';
 import { saidHere } from './quotes.ts';
 import { endTyping, tellTyping } from './typing.ts';
 
 const form = document.querySelector<HTMLFormElement>('#composer');
 const field = document.querySelector<HTMLTextAreaElement>('#text');
-const seal = ownSeal();
 const known: Mentionable = new Map();
-let keeping = Promise.resolve();
 let editing: number | null = null;
 let replyTo: number | null = null;
 
@@ -45,7 +43,8 @@ export async function startComposer(): Promise<void> {
     event.preventDefault();
     cancel();
   });
-  if (seal && field.value === '' && editing === null) await restore();
+  await restoreEdit();
+  if (field.value === '' && editing === null) await restore();
   grow();
 }
 
@@ -71,13 +70,17 @@ export async function editMessage(seq: number): Promise<boolean> {
   const message = items?.find((each) => each.seq === seq);
   if (!field || !message) return false;
   await keep();
-  clear();
-  editing = seq;
-  field.value = readMentions(message.text, known);
-  showAbout(word('editing'), saidHere(seq)?.text ?? '');
-  grow();
+  beginEdit(seq, message.text);
   field.focus();
   return true;
+}
+
+function beginEdit(seq: number, text: string): void {
+  clear();
+  editing = seq;
+  if (field) field.value = readMentions(text, known);
+  showAbout(word('editing'), saidHere(seq)?.text ?? '');
+  grow();
 }
 
 const numberIn = (text: string | undefined): number | null => (text ? Number(text) : null);
@@ -162,25 +165,30 @@ function cancel(): void {
   const text = wasEditing ? '' : (field?.value ?? '');
   clear();
   if (field) field.value = text;
-  if (wasEditing && seal) void restore();
-  else void keep();
+  if (wasEditing) {
+    void keepEditing(null);
+    void restore();
+  } else void keep();
   field?.focus();
 }
 
-/** One after the other: the last that was typed is what stays. */
-function keep(): Promise<void> {
-  keeping = keeping.then(keepNow);
-  return keeping;
+async function keep(): Promise<void> {
+  const text = writeMentions(field?.value ?? '', known);
+  await (editing === null ? keepWriting({ text, replyToSeq: replyTo }) : keepEditing({ seq: editing, text }));
 }
 
-async function keepNow(): Promise<void> {
-  if (!seal || !field || editing !== null) return;
-  const draft = { text: writeMentions(field.value, known), replyToSeq: replyTo };
-  await keepDraft(seal, channelId, draft, Date.now()).catch(() => undefined);
+/** Of a message that still stands here as one's own. */
+async function restoreEdit(): Promise<void> {
+  const edit = await editingKept();
+  const row = edit && rowOf(edit.seq);
+  if (!row) return;
+  if (!row.matches('.message-own:not(.message-deleted)')) await keepEditing(null);
+  else if (editing === edit.seq || (editing === null && replyTo === null && field?.value === ''))
+    beginEdit(edit.seq, edit.text);
 }
 
 async function restore(): Promise<void> {
-  const draft = seal && (await readDraft(seal, channelId).catch(() => null));
+  const draft = await writingKept();
   if (!draft || !field || field.value !== '') return;
   field.value = readMentions(draft.text, known);
   if (draft.replyToSeq !== null && replyTo === null) {

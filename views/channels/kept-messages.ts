@@ -7,6 +7,12 @@ export interface Draft {
   replyToSeq: number | null;
 }
 
+/** Another text for a message that has been said; it lies beside the draft, which waits meanwhile. */
+export interface Edit {
+  seq: number;
+  text: string;
+}
+
 const day = 24 * 3600 * 1000;
 const keptForMs = 30 * day;
 
@@ -36,12 +42,16 @@ export async function keepDraft(seal: Seal, channelId: string, draft: Draft, now
   else await write(seal, { id: draftId(seal, channelId), state: 'draft', keptAt: now }, draft);
 }
 
-export async function readDraft(seal: Seal, channelId: string): Promise<Draft | null> {
-  const id = draftId(seal, channelId);
-  const record = (await listMessages()).find((each) => each.id === id);
-  const text = record ? await openText(seal, record) : null;
-  return text === null ? null : (JSON.parse(text) as Draft);
+export const readDraft = (seal: Seal, channelId: string): Promise<Draft | null> =>
+  read<Draft>(seal, draftId(seal, channelId));
+
+export async function keepEdit(seal: Seal, channelId: string, edit: Edit | null, now: number): Promise<void> {
+  if (edit === null) await deleteMessage(editId(seal, channelId));
+  else await write(seal, { id: editId(seal, channelId), state: 'draft', keptAt: now }, edit);
 }
+
+export const readEdit = (seal: Seal, channelId: string): Promise<Edit | null> =>
+  read<Edit>(seal, editId(seal, channelId));
 
 export async function dropOldMessages(now: number): Promise<void> {
   for (const { id, keptAt } of await listMessages()) if (keptAt < now - keptForMs) await deleteMessage(id);
@@ -49,10 +59,18 @@ export async function dropOldMessages(now: number): Promise<void> {
 
 const draftId = ({ owner }: Seal, channelId: string): string => `${owner} ${channelId}`;
 
+const editId = (seal: Seal, channelId: string): string => `${draftId(seal, channelId)} edit`;
+
+async function read<Value>(seal: Seal, id: string): Promise<Value | null> {
+  const record = (await listMessages()).find((each) => each.id === id);
+  const text = record ? await openText(seal, record) : null;
+  return text === null ? null : (JSON.parse(text) as Value);
+}
+
 async function write(
   seal: Seal,
   record: Pick<MessageRecord, 'id' | 'state' | 'keptAt'>,
-  value: Outgoing | Draft,
+  value: Outgoing | Draft | Edit,
 ): Promise<void> {
   const sealed = await sealText(seal, record.id, JSON.stringify(value));
   await putMessage({ ...record, owner: seal.owner, ...sealed });

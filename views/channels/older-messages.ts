@@ -28,7 +28,9 @@ async function load(way: HTMLElement): Promise<void> {
   loading = true;
   const before = seqOf(rows()[0]);
   const answer = await fetch(`${path}/messages?before=${before}&limit=${limit}`).catch(() => null);
-  const page = answer?.ok ? ((await answer.json().catch(() => null)) as { items: PostedMessage[] } | null) : null;
+  const page = answer?.ok
+    ? ((await answer.json().catch(() => null)) as { items: PostedMessage[] } | null)
+    : null;
   if (page) {
     const { items } = page;
     keepPlace(() => {
