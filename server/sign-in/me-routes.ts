@@ -84,7 +84,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       guard: 'session',
       handle: async (request, response) => {
         await chooseLanguage(umlauf, actorOf(request), parse(languageForm, request.body ?? {}).language);
-        response.redirect(303, '/me');
+        response.redirect(303, '/me#section-language');
       },
     },
     {
@@ -94,7 +94,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const { shortcuts } = parse(shortcutsForm, request.body ?? {});
         await chooseShortcuts(umlauf, actorOf(request), shortcuts === 'on');
-        response.redirect(303, '/me');
+        response.redirect(303, '/me#section-shortcuts');
       },
     },
     {
@@ -113,7 +113,7 @@ export function meRoutes(umlauf: Umlauf): UmlaufRoute[] {
       handle: async (request, response) => {
         const { enter } = parse(enterForm, request.body ?? {});
         await chooseEnter(umlauf, actorOf(request), enter === 'send');
-        response.redirect(303, '/me');
+        response.redirect(303, '/me#section-enter');
       },
     },
     {

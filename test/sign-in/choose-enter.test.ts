@@ -9,7 +9,10 @@ describeOnEachDatabase('What Enter does', (world) => {
     const inConversation = async (visitor = ben) =>
       /data-enter="(\w+)"/.exec((await visitor.get(`/channels/${id}`)).text)?.[1];
     assert.equal(await inConversation(), 'send');
-    assert.equal((await ben.post('/me/enter', { enter: 'line' })).headers.get('location'), '/me');
+    assert.equal(
+      (await ben.post('/me/enter', { enter: 'line' })).headers.get('location'),
+      '/me#section-enter',
+    );
     assert.deepEqual([await inConversation(), await inConversation(anna)], ['line', 'send']);
     const me = (await ben.get('/me')).text;
     assert.match(me, /value="line" aria-pressed="true"/);

@@ -11,7 +11,10 @@ describeOnEachDatabase('The shortcuts', (world) => {
     const clara = await world().signIn('clara');
     assert.equal(await hasThem(ben), true);
     assert.match((await ben.get('/me')).text, /value="on" aria-pressed="true"/);
-    assert.equal((await ben.post('/me/shortcuts', { shortcuts: 'off' })).headers.get('location'), '/me');
+    assert.equal(
+      (await ben.post('/me/shortcuts', { shortcuts: 'off' })).headers.get('location'),
+      '/me#section-shortcuts',
+    );
     assert.deepEqual([await hasThem(ben), await hasThem(elsewhere)], [false, false]);
     assert.match((await ben.get('/me')).text, /value="off" aria-pressed="true"/);
     assert.equal(await hasThem(clara), true);
