@@ -81,6 +81,33 @@ describeInBrowser('What one does with a message', (stage) => {
     await page.locator('.composer-about').waitFor({ state: 'hidden' });
   });
 
+  it('leaves nothing of what is deleted where one is answering it', async () => {
+    stage().expectTroubles(/ERR_FAILED/);
+    const id = await begin('Verschrieben');
+    const mehmet = await stage().world.signIn('m.aydogan');
+    await say(mehmet, id, 'Das Kennwort ist Mohnblume.');
+    const { page } = await stage().onPhone('ben');
+    await open(page, id);
+    const answer = async () => {
+      await message(page, 'Mohnblume').first().getByRole('link', { name: 'Mehr' }).tap();
+      await page.getByRole('link', { name: 'Antworten' }).tap();
+      await waitForText(page, '.composer-about', /Antwort an Mehmet Aydoğan\s*Das Kennwort/);
+    };
+    await page.route('**/messages', (route) => route.abort());
+    await answer();
+    await write(page, 'Bitte nicht hier.');
+    await waitForText(page, '.message-pending', 'Mohnblume');
+    await answer();
+    await page.locator('#message-1').getByRole('link', { name: 'Mehr' }).tap();
+    await page.locator('.message-actions button').first().focus();
+    await mehmet.call('DELETE', `/channels/${id}/messages/1`);
+    await waitForText(page, '#message-1', 'Nachricht gelöscht');
+    await waitForText(page, '.composer-about', 'nicht mehr da');
+    await waitForText(page, '.message-pending .quote', 'nicht mehr da');
+    assert.doesNotMatch(await page.locator('body').innerText(), /Mohnblume/);
+    assert.equal(await page.locator('#message-1').evaluate((row) => row === document.activeElement), true);
+  });
+
   it('mentions nobody whom a finger only passes while it moves the list', async () => {
     const id = await begin('Liste');
     const { page, context } = await stage().onPhone('ben');

@@ -8,7 +8,7 @@ import { followMentions } from './mention-chooser.ts';
 import { type Mentionable, readMentions, writeMentions } from './mentions.ts';
 import { rowOf } from './message-rows.ts';
 import { say } from './outbox.ts';
-import { saidHere } from './quotes.ts';
+import { type Said, saidAnywhere, saidHere } from './quotes.ts';
 import { endTyping, tellTyping } from './typing.ts';
 
 const form = document.querySelector<HTMLFormElement>('#composer');
@@ -51,12 +51,7 @@ export async function startComposer(): Promise<void> {
 /** Answers to the message that stands there. */
 export function replyToMessage(seq: number): void {
   if (editing !== null) cancel();
-  replyTo = seq;
-  const said = saidHere(seq);
-  showAbout(
-    word('replying').replace('%', () => said?.name ?? ''),
-    said?.text ?? '',
-  );
+  showReply(seq, saidHere(seq));
   field?.focus();
   void keep();
 }
@@ -79,7 +74,7 @@ function beginEdit(seq: number, text: string): void {
   clear();
   editing = seq;
   if (field) field.value = readMentions(text, known);
-  showAbout(word('editing'), saidHere(seq)?.text ?? '');
+  showAbout(seq, word('editing'), saidHere(seq)?.text ?? '');
   grow();
 }
 
@@ -143,12 +138,23 @@ function fail(detail: string): void {
   announce(words.textContent);
 }
 
-function showAbout(title: string, text: string): void {
+function showAbout(seq: number, title: string, text: string): void {
   const about = form?.querySelector<HTMLElement>('[data-about]');
   if (!about) return;
   about.hidden = false;
+  about.dataset['about'] = String(seq);
   part(about, 'about')?.replaceChildren(title);
   part(about, 'quoted')?.replaceChildren(text);
+}
+
+function showReply(seq: number, said: Said | undefined): void {
+  replyTo = seq;
+  const name = said?.name ?? '';
+  showAbout(
+    seq,
+    word('replying').replace('%', () => name),
+    said?.text ?? '',
+  );
 }
 
 function clear(): void {
@@ -191,14 +197,9 @@ async function restore(): Promise<void> {
   const draft = await writingKept();
   if (!draft || !field || field.value !== '') return;
   field.value = readMentions(draft.text, known);
-  if (draft.replyToSeq !== null && replyTo === null) {
-    replyTo = draft.replyToSeq;
-    const said = saidHere(replyTo);
-    showAbout(
-      word('replying').replace('%', () => said?.name ?? ''),
-      said?.text ?? '',
-    );
-  }
+  const said = draft.replyToSeq === null ? undefined : await saidAnywhere(draft.replyToSeq);
+  if (draft.replyToSeq !== null && said && editing === null && replyTo === null)
+    showReply(draft.replyToSeq, said);
   grow();
 }
 

@@ -1,6 +1,6 @@
 import type { PostedMessage } from '../../server/live-events.ts';
 import { dayKey, dayTitle, figuresOf } from './chat-times.ts';
-import { channelId, copyOf, fact, list, part, word } from './conversation-place.ts';
+import { channelId, copyOf, fact, list, log, part, word } from './conversation-place.ts';
 import { fillQuote, forgetQuotes } from './quotes.ts';
 import { fillReactions } from './reactions.ts';
 
@@ -53,15 +53,24 @@ function fill(row: HTMLElement, message: PostedMessage): void {
   if (time) Object.assign(time, { dateTime: postedAt, textContent: figuresOf(Date.parse(postedAt)) });
   show(row, 'edited', editedAt !== null && !isDeleted);
   show(row, 'mentioned', isForMe);
-  fillQuote(row, message);
   if (isSaidAnew) write(row, isDeleted ? null : html);
+  fillQuote(row, message);
   fillReactions(row, message);
   const more = row.querySelector<HTMLAnchorElement>('.message-more');
   if (more) {
     more.href = `/channels/${channelId}?message=${seq}#message-${seq}`;
     more.hidden = isDeleted;
   }
-  if (isDeleted && row.nextElementSibling?.matches('.message-actions')) row.nextElementSibling.remove();
+  if (isDeleted && dropActions(row)) row.focus({ preventScroll: true });
+}
+
+/** Answers whether the focus was there. */
+function dropActions(row: HTMLElement): boolean {
+  const panel = row.nextElementSibling;
+  if (!panel?.matches('.message-actions')) return false;
+  const hadFocus = panel.contains(document.activeElement);
+  panel.remove();
+  return hadFocus;
 }
 
 function show(row: HTMLElement, name: string, isShown: boolean): void {
@@ -124,8 +133,9 @@ function sayDay(line: HTMLElement, ms: number): void {
 export function clearBefore(seq: number): void {
   for (const row of rows()) {
     if (seqOf(row) >= seq) continue;
-    if (row.nextElementSibling?.matches('.message-actions')) row.nextElementSibling.remove();
+    const hadFocus = dropActions(row) || row.contains(document.activeElement);
     row.remove();
+    if (hadFocus) log?.focus({ preventScroll: true });
   }
   forgetQuotes(seq);
   settleDays();

@@ -21,6 +21,7 @@ export function pendingRow(outgoing: Outgoing): HTMLElement | null {
   if (time) time.dateTime = new Date(outgoing.writtenAt).toISOString();
   part(row, 'text')?.replaceChildren(readMentions(outgoing.text, new Map()));
   const quoted = outgoing.replyToSeq === null ? undefined : saidHere(outgoing.replyToSeq);
+  if (quoted) row.dataset['reply'] = String(outgoing.replyToSeq);
   const quote = part(row, 'quote');
   if (quote && quoted) {
     quote.hidden = false;

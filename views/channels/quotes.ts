@@ -9,6 +9,7 @@ export function fillQuote(row: HTMLElement, { seq, replyToSeq, deletedAt }: Post
   else void quote(row, replyToSeq);
   for (const reply of list?.querySelectorAll<HTMLElement>(`[data-reply="${seq}"]`) ?? [])
     void quote(reply, seq);
+  if (aboutSeq() === seq) showAtField(saidHere(seq));
 }
 
 /** What stood below is deleted for good: what refers to it says so. */
@@ -17,10 +18,22 @@ export function forgetQuotes(before: number): void {
     const seq = Number(reply.dataset['reply']);
     if (seq > 0 && seq < before) show(reply, undefined);
   }
+  if (aboutSeq() > 0 && aboutSeq() < before) showAtField(undefined);
 }
 
-const quote = async (row: HTMLElement, seq: number): Promise<void> =>
-  show(row, saidHere(seq) ?? (await ask(seq)));
+/** What one is about to answer or to edit stands where one writes, too. */
+const about = () => document.querySelector<HTMLElement>('[data-about]');
+
+const aboutSeq = (): number => Number(about()?.dataset['about']);
+
+const showAtField = (said: Said | undefined): void =>
+  part(about(), 'quoted')?.replaceChildren(said?.text ?? word('gone'));
+
+/** Also of a message that does not stand on this page; undefined where there is none. */
+export const saidAnywhere = async (seq: number): Promise<Said | undefined> =>
+  saidHere(seq) ?? (await ask(seq));
+
+const quote = async (row: HTMLElement, seq: number): Promise<void> => show(row, await saidAnywhere(seq));
 
 function show(row: HTMLElement, said: Said | undefined): void {
   const place = part(row, 'quote') ?? part(copyOf('message-template'), 'quote');
@@ -31,7 +44,7 @@ function show(row: HTMLElement, said: Said | undefined): void {
   row.querySelector('.bubble')?.prepend(place);
 }
 
-interface Said {
+export interface Said {
   name: string;
   text: string;
 }
