@@ -29,7 +29,7 @@ describeInBrowser('A channel', (stage) => {
     await ben.page.getByRole('button', { name: 'Daumen hoch' }).tap();
     await mehmet.page.getByRole('button', { name: 'Daumen hoch: Ben Yıldız', pressed: false }).waitFor();
     await ben.page.getByRole('button', { name: 'Daumen hoch: Sie', pressed: true }).waitFor();
-    const given = mehmet.page.getByRole('list', { name: 'Wer reagiert hat' }).getByRole('listitem');
+    const given = mehmet.page.getByRole('group', { name: 'Wer reagiert hat' }).getByRole('listitem');
     await message(mehmet.page, 'Ich komme.').getByRole('link', { name: 'Mehr' }).tap();
     await given.filter({ hasText: 'Daumen hoch: Ben Yıldız' }).waitFor();
     await message(ben.page, 'Ich komme.').getByRole('button', { name: 'Daumen hoch' }).tap();
@@ -97,7 +97,7 @@ describeInBrowser('A channel', (stage) => {
     await page.getByRole('button', { name: 'Danke' }).tap();
     await page.getByRole('button', { name: 'Danke: Sie', pressed: true }).waitFor();
     await page.locator('.message-own').getByRole('link', { name: 'Mehr' }).tap();
-    await page.getByRole('list', { name: 'Wer reagiert hat' }).getByText('Danke: Sie').waitFor();
+    await page.getByRole('group', { name: 'Wer reagiert hat' }).getByText('Danke: Sie').waitFor();
     await page.getByRole('link', { name: 'Bearbeiten' }).tap();
     await write(page, 'Moin.');
     await waitForText(page, '.message-own', /bearbeitet[^]*Moin\./);
