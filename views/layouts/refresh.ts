@@ -42,6 +42,7 @@ async function run(): Promise<void> {
     return;
   }
   running = true;
+  outdated = false;
   try {
     await tellAgainAfter(fetchParts);
   } finally {
@@ -49,11 +50,6 @@ async function run(): Promise<void> {
     if (again) refresh();
     again = false;
   }
-  outdated = false;
-  await tellAgainAfter(fetchParts);
-  running = false;
-  if (again) refresh();
-  again = false;
 }
 
 async function fetchParts(): Promise<void> {
@@ -65,8 +61,6 @@ async function fetchParts(): Promise<void> {
   if (isElsewhere(answer) || answer.status === 403 || answer.status === 404) openAgain();
   else if (answer.ok) {
     // It may break off in the middle.
-    const text = await answer.text().catch(() => null);
-    if (text !== null) place(new DOMParser().parseFromString(text, 'text/html'));
     const html = await answer.text().catch(() => null);
     if (outdated) again = true;
     else if (html !== null) place(new DOMParser().parseFromString(html, 'text/html'));
