@@ -46,9 +46,12 @@ describeInBrowser('Reading a conversation', (stage) => {
     });
 
   async function readOn(page: Page, from: number, to: number): Promise<void> {
-    for (let seq = from; seq <= to; seq += 3)
-      await page.locator(`#message-${seq}`).evaluate((row) => row.scrollIntoView({ block: 'end' }));
-    await page.locator(`#message-${to}`).evaluate((row) => row.scrollIntoView({ block: 'end' }));
+    for (let seq = from; seq < to + 3; seq += 3)
+      await page.locator(`#message-${Math.min(seq, to)}`).evaluate(async (row) => {
+        row.scrollIntoView({ block: 'end' });
+        // What is told of a scroll is told with the frame that shows it.
+        for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+      });
   }
 
   it('marks as read what has been in sight, from the first unread on, and nothing above or below', async () => {
