@@ -85,7 +85,7 @@ describeInBrowser('Reading a conversation', (stage) => {
     await isLive(page);
     await readOn(page, 51, 72);
     await isPlace(id, { read: 72, seen: 72 });
-    await page.locator('.channel-row-current[data-unread="0"]').waitFor();
+    await page.locator('.channel-row-current[data-unread="0"]').waitFor({ state: 'attached' });
   });
 
   it('offers the way back to what one went past, and takes all for read on request', async () => {
